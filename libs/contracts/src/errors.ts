@@ -1,0 +1,113 @@
+/**
+ * Every error a client can meet, by stable code. The kind decides the HTTP status, and whether the fault is the
+ * caller's (logged at `info`) or ours (logged as given here).
+ */
+type ErrorRow = { kind: ErrorKind; title: string; retryable?: true; logLevel?: 'warn' | 'error' };
+
+export const statusOfKind = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unprocessable: 422,
+  limited: 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+export type ErrorKind = keyof typeof statusOfKind;
+
+export const errorTable = {
+  'request.invalid': { kind: 'invalid', title: 'The request does not have the expected form' },
+  'request.not-found': { kind: 'not-found', title: 'There is nothing at this address' },
+  'request.too-large': { kind: 'too-large', title: 'The request is too large' },
+  'request.limited': { kind: 'limited', title: 'Too many requests: wait before the next one', retryable: true },
+  'request.key-reused': { kind: 'unprocessable', title: 'This Idempotency-Key was used with another request' },
+  'request.in-flight': {
+    kind: 'conflict',
+    title: 'The first request with this Idempotency-Key has not ended yet',
+    retryable: true,
+  },
+  'server.internal': {
+    kind: 'internal',
+    title: 'Something went wrong on our side',
+    retryable: true,
+    logLevel: 'error',
+  },
+  'server.unavailable': {
+    kind: 'unavailable',
+    title: 'The service can not answer right now',
+    retryable: true,
+    logLevel: 'warn',
+  },
+
+  'account.unauthenticated': { kind: 'unauthenticated', title: 'Sign in to do this' },
+  'account.forbidden': { kind: 'forbidden', title: 'You may not do this' },
+  'account.wrong-credentials': { kind: 'unauthenticated', title: 'The e-mail address or the password is wrong' },
+  'account.email-taken': { kind: 'conflict', title: 'An account with this e-mail address exists' },
+  'account.refresh-reused': { kind: 'unauthenticated', title: 'This refresh token was used before; sign in again' },
+  'account.not-found': { kind: 'not-found', title: 'No such account' },
+
+  'exporter.not-found': { kind: 'not-found', title: 'No such exporter' },
+  'exporter.slug-taken': { kind: 'conflict', title: 'An exporter with this slug exists' },
+
+  'listing.not-found': { kind: 'not-found', title: 'No such listing' },
+  'listing.variant-not-found': { kind: 'not-found', title: 'No such variant' },
+  'listing.sku-taken': { kind: 'conflict', title: 'This exporter has a variant with this SKU' },
+  'listing.stock-committed': { kind: 'conflict', title: 'More units are held or sold than this stock would have' },
+
+  'session.not-found': { kind: 'not-found', title: 'No such session' },
+  'session.slug-taken': { kind: 'conflict', title: 'A session with this slug exists' },
+  'session.wrong-state': { kind: 'conflict', title: 'The session is not in a state that allows this' },
+  'session.code-not-found': { kind: 'not-found', title: 'No item in the line-up has this code' },
+  'session.code-taken': { kind: 'conflict', title: 'Another item of the line-up has this code' },
+
+  'caption.segment-closed': { kind: 'conflict', title: 'This segment is final: it changes only by a correction' },
+  'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT' },
+
+  'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },
+
+  'order.offer-not-found': { kind: 'not-found', title: 'No such offer' },
+  'order.offer-closed': { kind: 'conflict', title: 'The offer is closed' },
+  'order.out-of-stock': { kind: 'conflict', title: 'Nothing is left of this item' },
+  'order.no-price': { kind: 'conflict', title: 'This variant has no price in the currency of the session' },
+  'order.hold-not-found': { kind: 'not-found', title: 'No such hold' },
+  'order.not-found': { kind: 'not-found', title: 'No such order' },
+  'order.wrong-state': { kind: 'conflict', title: 'The order is not in a state that allows this' },
+
+  'payment.not-found': { kind: 'not-found', title: 'No such payment' },
+  'payment.wrong-state': { kind: 'conflict', title: 'The payment is not in a state that allows this' },
+  'payment.bad-signature': {
+    kind: 'unauthenticated',
+    title: 'The webhook signature does not verify',
+    logLevel: 'warn',
+  },
+
+  'realtime.hello-first': { kind: 'invalid', title: 'The first frame must be hello' },
+  'realtime.unknown-command': { kind: 'invalid', title: 'There is no such command' },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** What is wrong with one field: where (JSON pointer) and why. Never holds the rejected value itself. */
+export type FieldProblem = { pointer: string; reason: string };
+export type ErrorExtras = { retryAfterMs?: number; fields?: FieldProblem[] };
+
+/** An expected failure. `detail` may be shown to the caller and must hold no secret and no person. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    readonly extras: ErrorExtras = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail ?? errorTable[code].title, options);
+  }
+
+  get row(): ErrorRow {
+    return errorTable[this.code];
+  }
+}
