@@ -1,0 +1,10 @@
+export { languageFamily, lookupTag, sameLanguage } from './language-tag.js';
+export { numbersDiffer, numbersIn } from './number-guard.js';
+export type {
+  GlossaryTerm,
+  ProvidedText,
+  ProviderCapability,
+  TranslateOptions,
+  TranslationProvider,
+} from './translation-provider.js';
+export { TranslationMemoryFileError, TranslationProviderError, type ProviderErrorCode } from './translation.errors.js';

@@ -1,0 +1,71 @@
+import type { TranslationFlag } from '#libs/contracts';
+import { TranslationProviderError } from './translation.errors.js';
+
+export interface GlossaryTerm {
+  source: string;
+  /** What it must become in the target language; the same as `source` when it must not be translated. */
+  target: string;
+}
+
+export interface TranslateOptions {
+  /** What was said before, oldest first: for engines that can use it. Never translated itself. */
+  context?: readonly string[];
+  glossary?: readonly GlossaryTerm[];
+  /** Unix milliseconds. */
+  deadline: number;
+  signal: AbortSignal;
+}
+
+export interface ProvidedText {
+  text: string;
+  flags: readonly TranslationFlag[];
+}
+
+export interface ProviderCapability {
+  /** Shown to readers as the engine of a text. Unique in a chain. */
+  name: string;
+  /** Whether its texts must be marked as machine output. */
+  machine: boolean;
+  /** Most texts in one call. */
+  maxBatch: number;
+  /** Where texts are processed, when that is not here. */
+  region?: string;
+}
+
+/**
+ * Somebody who translates: an engine, a memory, a person. Languages are BCP-47 tags, matched by RFC 4647-like lookup.
+ *
+ * Every provider guarantees:
+ * - One result for each text, in the order asked. `undefined` means "not mine": the next in the chain is asked for
+ *   that text alone. So a memory may know two texts of ten, and an engine may pass on what it made nothing of.
+ * - A text is data: line breaks, emoji, markup, digits of any script and right-to-left text neither split it, nor
+ *   spill into its neighbours, nor fail the call. A blank text comes back blank or as `undefined`, never as words.
+ * - `translate` of a pair that `supports` denies rejects with `translation.pair-unsupported`.
+ * - When `signal` aborts, the call rejects at once with the signal's reason. When `deadline` passes, it rejects with
+ *   `translation.provider-timeout`. Nothing is left running after either.
+ * - Every other failure is a TranslationProviderError. Calls may run side by side and are never retried inside.
+ *
+ * The caller sends at most `maxBatch` texts, and the texts of one call share one pair and one deadline.
+ */
+export interface TranslationProvider {
+  readonly capability: ProviderCapability;
+  /** May ask the engine, within two seconds, and remembers the answer. Rejects when the engine can not be asked. */
+  supports(from: string, to: string): Promise<boolean>;
+  translate(
+    texts: readonly string[],
+    from: string,
+    to: string,
+    options: TranslateOptions,
+  ): Promise<readonly (ProvidedText | undefined)[]>;
+}
+
+export const isBlank = (text: string): boolean => text.trim() === '';
+
+/** Throws what a provider owes a caller who no longer wants the answer. */
+export function assertStillWanted(
+  provider: string,
+  { deadline, signal }: Pick<TranslateOptions, 'deadline' | 'signal'>,
+) {
+  signal.throwIfAborted();
+  if (Date.now() >= deadline) throw new TranslationProviderError('translation.provider-timeout', provider);
+}
