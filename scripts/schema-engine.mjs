@@ -1,0 +1,85 @@
+// Prisma's own schema engine, compiled to WebAssembly (the official package, at the engine commit of our Prisma
+// version), over Prisma's adapter for `pg`. It writes the same migrations table with the same checksums as
+// `prisma migrate`, and needs no native binary and so no download.
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+let loading;
+
+async function loadWebAssembly() {
+  const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const binary = await readFile(path.join(path.dirname(gluePath), 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue });
+  glue.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
+  // the engine reports a panic by calling this global
+  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= {
+    set_message(message) {
+      this.message = message;
+    },
+  };
+}
+
+// The system catalogue has columns of the internal type "char" (OID 18). The adapter cannot map it and the engine's
+// introspection reads it, so it is handed on as the one-letter text it is (BPCHAR, OID 1042).
+const CATALOGUE_CHAR = 18;
+const BPCHAR = 1042;
+
+function adaptToEngine(connection) {
+  const performIO = connection.performIO.bind(connection);
+  connection.performIO = async (query) => {
+    const result = await performIO(query);
+    for (const field of result.fields ?? []) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = BPCHAR;
+    return result;
+  };
+  // The adapter's own version cuts a script at every semicolon, also inside comments and function bodies.
+  // PostgreSQL takes a whole script as one simple query, and as one transaction.
+  connection.executeScript = async (script) => {
+    await connection.client.query(script);
+  };
+  return connection;
+}
+
+class CatalogueAdapter extends PrismaPg {
+  #url;
+
+  constructor(url) {
+    super({ connectionString: url });
+    this.#url = url;
+  }
+
+  async connect() {
+    return adaptToEngine(await super.connect());
+  }
+
+  // Given a connection string, the adapter's own version connects to the main database and calls it the shadow:
+  // the engine would then replay and reset migrations on real data.
+  async connectToShadowDb() {
+    const main = await this.connect();
+    const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+    await main.executeScript(`CREATE DATABASE "${name}"`);
+    const url = new URL(this.#url);
+    url.pathname = `/${name}`;
+    const shadow = adaptToEngine(await new PrismaPg({ connectionString: url.href }).connect());
+    const disconnect = shadow.dispose.bind(shadow);
+    shadow.dispose = async () => {
+      await disconnect();
+      await main.executeScript(`DROP DATABASE "${name}" WITH (FORCE)`);
+      await main.dispose();
+    };
+    return shadow;
+  }
+}
+
+/** @param schemaFiles `{ path, content }` of each Prisma schema file */
+export async function openSchemaEngine(url, schemaFiles = []) {
+  await (loading ??= loadWebAssembly());
+  const datamodels = schemaFiles.map((file) => [file.path, file.content]);
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
+  return glue.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+}
