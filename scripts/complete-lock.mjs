@@ -1,0 +1,59 @@
+// Keeps package-lock.json whole. npm run against a registry that hides the binary packages of other platforms writes
+// a lock without them, and `npm ci` then refuses it on every machine. This adds the missing optional packages: name
+// and version as their parent asks, platform as the name says. `--check` only reports, and fails when one is missing.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { inProject } from './project.mjs';
+
+const systems = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'openharmony'];
+const processors = 'arm64 x64 ia32 arm ppc64 s390x riscv64 loong64 mips64el wasm32'.split(' ');
+const otherNames = { linuxmusl: 'linux', windows: 'win32', armv7: 'arm', gnueabihf: 'arm' };
+
+/** Lock entry of an optional platform package, or undefined when its name names no platform. */
+function platformEntry(name, range) {
+  const parts = name.replace(/^@[^/]+\//, '').split(/[-/.]/);
+  const words = parts.map((part) => otherNames[part] ?? part);
+  const os = words.find((word) => systems.includes(word));
+  const cpu = words.find((word) => processors.includes(word));
+  if (!os && !cpu) return undefined;
+  const entry = { version: range.replace(/^[\^~]/, ''), optional: true };
+  if (cpu) entry.cpu = [cpu];
+  if (os) entry.os = [os];
+  if (parts.some((part) => part.includes('musl'))) entry.libc = ['musl'];
+  else if (os === 'linux' && parts.includes('gnu')) entry.libc = ['glibc'];
+  return entry;
+}
+
+/** Whether Node, standing in package `at`, would find `name`: in its own node_modules or in one above it. */
+function isLocked(packages, at, name) {
+  for (let folder = at; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+    if (packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true;
+    if (!folder) return false;
+  }
+}
+
+/** Entries the lock lacks: path → entry. */
+function missingEntries(packages) {
+  const missing = {};
+  for (const [at, { optionalDependencies = {} }] of Object.entries(packages))
+    for (const [name, range] of Object.entries(optionalDependencies)) {
+      const entry = isLocked(packages, at, name) ? undefined : platformEntry(name, range);
+      if (entry) missing[`node_modules/${name}`] ??= entry;
+    }
+  return missing;
+}
+
+const file = inProject('package-lock.json');
+const lock = JSON.parse(readFileSync(file, 'utf8'));
+const missing = missingEntries(lock.packages);
+const names = Object.keys(missing);
+
+if (process.argv.includes('--check')) {
+  if (names.length > 0) {
+    console.error(`package-lock.json lacks ${names.length} optional packages; run "node scripts/complete-lock.mjs".`);
+    process.exitCode = 1;
+  }
+} else if (names.length > 0) {
+  const packages = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`);
+  console.log(`Added ${names.length} optional packages to package-lock.json.`);
+}

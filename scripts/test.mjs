@@ -1,0 +1,83 @@
+// `npm test`: everything, from a clean checkout, over a real PostgreSQL and a real Redis. With arguments
+// (`npm test -- libs/orders`), only the unit tests they select. The last line is the count.
+import './node-version.mjs';
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { endServersBelow } from './leftovers.mjs';
+import { prepare } from './prepare.mjs';
+
+const selected = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function count(name, result, started) {
+  for (const key of Object.keys(total)) total[key] += result[key] ?? 0;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${result.failed ? 'FAIL' : 'ok  '} ${name} (${seconds} s)`);
+}
+
+async function step(name, work) {
+  const started = performance.now();
+  try {
+    count(name, await work(), started);
+  } catch (error) {
+    console.error(error.message);
+    count(name, { failed: 1 }, started);
+  }
+}
+
+// What tests leave lying about lands here, and goes with it.
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'silkcast-test-'));
+chmodSync(temporary, 0o755); // the embedded PostgreSQL may run under another account than ours
+process.env.TMPDIR = temporary;
+
+let services;
+async function cleanUp() {
+  await services?.stop();
+  endServersBelow(temporary);
+  rmSync(temporary, { recursive: true, force: true });
+}
+let stopping = false;
+for (const name of ['SIGINT', 'SIGTERM'])
+  process.on(name, async () => {
+    if (stopping) return; // npm passes on what the terminal has already sent
+    stopping = true;
+    await cleanUp();
+    process.exit(1);
+  });
+
+async function everything() {
+  const { ensurePackages } = await import('./debian-packages.mjs');
+  const { startServices } = await import('./services.mjs');
+  const { checks } = await import('./checks.mjs');
+  const { runJest } = await import('./jest-run.mjs');
+
+  services = await startServices();
+  console.log(`Tests run on ${services.how}.`);
+  const env = { DATABASE_URL: services.databaseUrl, REDIS_URL: services.redisUrl };
+  const unit = ['--selectProjects', 'unit', '--maxWorkers=2', '--passWithNoTests'];
+  const ended = (code) => (code === 0 ? { passed: 1 } : { failed: 1 });
+
+  if (selected.length > 0) {
+    await step('unit tests', () => runJest([...unit, ...selected], env));
+    return;
+  }
+  for (const check of checks(services)) await step(check.name, async () => ended(await check.run()));
+  await step('unit tests', () => runJest(unit, env));
+  const missing = ensurePackages(['chromium', 'apertium', 'apertium-apy', 'apertium-eng-spa']);
+  if (missing) console.error(missing);
+  await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], env));
+}
+
+try {
+  await prepare();
+  await everything();
+} catch (error) {
+  console.error(error.message);
+  total.failed += 1;
+} finally {
+  await cleanUp();
+}
+const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exit(total.failed === 0 ? 0 : 1);
