@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 let loading;
@@ -25,16 +25,29 @@ async function loadWebAssembly() {
   };
 }
 
-// The system catalogue has columns of the internal type "char" (OID 18). The adapter cannot map it and the engine's
-// introspection reads it, so it is handed on as the one-letter text it is (BPCHAR, OID 1042).
+// The system catalogue has columns of the internal type "char" (OID 18). The adapter has no mapping for it, and the
+// engine's introspection (of CHECK constraints, for one) wants to hear of it as the single character it is. So it
+// passes the adapter as text, and is named a character in the answer.
 const CATALOGUE_CHAR = 18;
-const BPCHAR = 1042;
+const TEXT = 25;
 
 function adaptToEngine(connection) {
   const performIO = connection.performIO.bind(connection);
+  const queryRaw = connection.queryRaw.bind(connection);
+  const characterFields = new WeakMap();
   connection.performIO = async (query) => {
     const result = await performIO(query);
-    for (const field of result.fields ?? []) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = BPCHAR;
+    characterFields.set(
+      query,
+      (result.fields ?? []).map((field) => field.dataTypeID === CATALOGUE_CHAR),
+    );
+    for (const field of result.fields ?? []) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
+    return result;
+  };
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    const isCharacter = characterFields.get(query) ?? [];
+    result.columnTypes = result.columnTypes.map((type, at) => (isCharacter[at] ? ColumnTypeEnum.Character : type));
     return result;
   };
   // The adapter's own version cuts a script at every semicolon, also inside comments and function bodies.
