@@ -7,4 +7,5 @@ export type {
   TranslateOptions,
   TranslationProvider,
 } from './translation-provider.js';
+export { TranslationMemory } from './translation-memory/translation-memory.provider.js';
 export { TranslationMemoryFileError, TranslationProviderError, type ProviderErrorCode } from './translation.errors.js';
