@@ -101,3 +101,7 @@ export const closeCodes = {
   internal: { code: 4500, reconnect: true },
 } as const;
 export type CloseReason = keyof typeof closeCodes;
+
+/** What the reason of a close frame says, as JSON. A client waits at least `retryAfterMs` before it comes back. */
+export const CloseNotice = z.object({ reason: z.string(), retryAfterMs: z.int().min(0).optional() });
+export type CloseNotice = z.infer<typeof CloseNotice>;
