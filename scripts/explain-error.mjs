@@ -7,7 +7,8 @@ const sentences = {
     error.syscall === 'listen'
       ? `Port ${error.port} needs more rights than this account has; set PORT to one above 1023.`
       : `No permission for ${error.path}.`,
-  ECONNREFUSED: (error) => `Nothing answers at ${error.address}:${error.port}; is the server there running?`,
+  ECONNREFUSED: (error) =>
+    `Nothing answers at ${error.address}:${error.port}; is the server of DATABASE_URL or REDIS_URL running?`,
   ENOTFOUND: (error) => `The host ${error.hostname} is not known; check the address in the settings.`,
   ETIMEDOUT: (error) => `${error.address ? `${error.address}:${error.port}` : 'The server'} does not answer.`,
   ERR_INVALID_URL: () => 'An address in the settings is not a URL.',
@@ -18,11 +19,11 @@ const sentences = {
   53300: () => 'PostgreSQL has no connection left; raise its max_connections or stop another client.',
 };
 
-/** The error and everything it wraps, outermost first. */
+/** The error and what caused it. An aggregate (a name with two addresses) says less than the errors in it. */
 function* layers(error) {
   for (let layer = error; layer instanceof Error; layer = layer.cause) {
-    yield layer;
     for (const inner of layer.errors ?? []) yield* layers(inner);
+    yield layer;
   }
 }
 

@@ -46,6 +46,7 @@ function jest(args, env) {
     detached: true,
   });
   const endGroup = () => {
+    if (child.pid === undefined) return;
     try {
       process.kill(-child.pid, 'SIGKILL');
     } catch {

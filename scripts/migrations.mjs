@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { ExpectedError } from './explain-error.mjs';
 import { inProject } from './project.mjs';
 
 const migrationsDir = inProject('prisma/migrations');
@@ -23,6 +24,8 @@ async function readMigrations() {
 
 /** What the database has recorded: name → checksum of each finished migration. Empty when it is new. */
 async function appliedMigrations(url) {
+  // `pg` would take anything else for the name of a database on some default host
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new ExpectedError('DATABASE_URL must begin with postgresql://.');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {

@@ -37,14 +37,15 @@ async function cleanUp() {
   endServersBelow(temporary);
   rmSync(temporary, { recursive: true, force: true });
 }
-let stopping = false;
-for (const name of ['SIGINT', 'SIGTERM'])
-  process.on(name, async () => {
-    if (stopping) return; // npm passes on what the terminal has already sent
-    stopping = true;
-    await cleanUp();
-    process.exit(1);
-  });
+
+// npm passes on a signal that the terminal has sent already: the second must not cut the cleaning up short.
+let interrupted = false;
+function interrupt() {
+  if (interrupted) return;
+  interrupted = true;
+  void cleanUp().finally(() => process.exit(1));
+}
+for (const name of ['SIGINT', 'SIGTERM']) process.on(name, interrupt);
 
 async function everything() {
   const { ensurePackages } = await import('./debian-packages.mjs');
