@@ -1,4 +1,6 @@
+export { ApertiumProvider } from './apertium.provider.js';
 export { languageFamily, lookupTag, sameLanguage } from './language-tag.js';
+export { LibreTranslateProvider } from './libretranslate.provider.js';
 export { numbersDiffer, numbersIn } from './number-guard.js';
 export type {
   GlossaryTerm,

@@ -1,5 +1,4 @@
 import type { TranslationFlag } from '#libs/contracts';
-import { TranslationProviderError } from './translation.errors.js';
 
 export interface GlossaryTerm {
   source: string;
@@ -60,12 +59,3 @@ export interface TranslationProvider {
 }
 
 export const isBlank = (text: string): boolean => text.trim() === '';
-
-/** Throws what a provider owes a caller who no longer wants the answer. */
-export function assertStillWanted(
-  provider: string,
-  { deadline, signal }: Pick<TranslateOptions, 'deadline' | 'signal'>,
-) {
-  signal.throwIfAborted();
-  if (Date.now() >= deadline) throw new TranslationProviderError('translation.provider-timeout', provider);
-}

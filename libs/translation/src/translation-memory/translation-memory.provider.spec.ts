@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeProviderConformance } from '../../testing/provider-conformance.js';
 import { TranslationMemory } from './translation-memory.provider.js';
 import type { TmxUnit } from './tmx-reader.js';
 
@@ -107,3 +108,14 @@ describe('opening memory files', () => {
     await expect(TranslationMemory.open([folder])).rejects.toThrow(/is not a file/);
   });
 });
+
+describeProviderConformance('The translation memory', () =>
+  Promise.resolve({
+    provider: memory,
+    from: 'en',
+    to: 'es',
+    texts: ['This green tea comes from the hills of Rwanda.', 'A box holds 12 bags and costs 9 dollars.', 'cookie'],
+    unsupported: { from: 'en', to: 'fr' },
+    close: () => Promise.resolve(),
+  }),
+);

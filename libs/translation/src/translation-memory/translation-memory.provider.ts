@@ -1,6 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { assertStillWanted } from '../call-limits.js';
 import {
-  assertStillWanted,
   isBlank,
   type ProvidedText,
   type ProviderCapability,

@@ -1,0 +1,75 @@
+import { withinLimits } from './call-limits.js';
+import { languageFamily, lookupTag } from './language-tag.js';
+import { TranslationProviderError } from './translation.errors.js';
+
+/** A pair that an engine offers, in the engine's own codes. */
+export interface EnginePair {
+  source: string;
+  target: string;
+}
+
+interface KnownPair extends EnginePair {
+  sourceTag: string;
+  targetTag: string;
+  families: string;
+}
+
+export interface EnginePairsOptions {
+  provider: string;
+  fetch(signal: AbortSignal): Promise<readonly EnginePair[]>;
+  /** BCP-47 tags of the codes from which CLDR can not tell the language. */
+  tagOfCode: Readonly<Record<string, string>>;
+}
+
+const FETCH_MS = 2000;
+const KEEP_MS = 10 * 60 * 1000;
+
+/** The pairs an engine offers: fetched when first needed, kept for ten minutes, fetched once for many askers. */
+export class EnginePairs {
+  private pairs: Promise<readonly KnownPair[]> | undefined;
+  private staleAt = 0;
+
+  constructor(private readonly options: EnginePairsOptions) {}
+
+  /** The engine's pair that serves two BCP-47 tags best, or `undefined`. Rejects when the engine can not be asked. */
+  async find(from: string, to: string): Promise<EnginePair | undefined> {
+    const families = familiesOf(from, to);
+    const fitting = (await this.list()).filter((pair) => pair.families === families);
+    const sources = fitting.map((pair) => pair.sourceTag);
+    const sourceTag = lookupTag(from, sources);
+    const ofSource = fitting.filter((pair) => pair.sourceTag === sourceTag);
+    const targets = ofSource.map((pair) => pair.targetTag);
+    const targetTag = lookupTag(to, targets);
+    return ofSource.find((pair) => pair.targetTag === targetTag);
+  }
+
+  /** @throws TranslationProviderError `translation.pair-unsupported` */
+  async require(from: string, to: string): Promise<EnginePair> {
+    const pair = await this.find(from, to);
+    if (pair === undefined) throw new TranslationProviderError('translation.pair-unsupported', this.options.provider);
+    return pair;
+  }
+
+  private list(): Promise<readonly KnownPair[]> {
+    if (this.pairs !== undefined && Date.now() < this.staleAt) return this.pairs;
+    // Not bound to the asker's signal: others wait for the same answer.
+    const limits = { deadline: Date.now() + FETCH_MS, signal: new AbortController().signal };
+    const fetched = withinLimits(this.options.provider, limits, (signal) => this.fetchKnown(signal));
+    this.pairs = fetched;
+    this.staleAt = Date.now() + KEEP_MS;
+    fetched.catch(() => {
+      if (this.pairs === fetched) this.pairs = undefined;
+    });
+    return fetched;
+  }
+
+  private async fetchKnown(signal: AbortSignal): Promise<readonly KnownPair[]> {
+    const tagOf = (code: string) => this.options.tagOfCode[code] ?? code;
+    return (await this.options.fetch(signal)).map(({ source, target }) => {
+      const [sourceTag, targetTag] = [tagOf(source), tagOf(target)];
+      return { source, target, sourceTag, targetTag, families: familiesOf(sourceTag, targetTag) };
+    });
+  }
+}
+
+const familiesOf = (from: string, to: string) => `${languageFamily(from)} ${languageFamily(to)}`;
