@@ -1,0 +1,65 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Settings } from '#libs/contracts';
+import { Health, SETTINGS } from '#libs/platform';
+import { PrismaClient } from './generated/client.js';
+
+/** What a query runs on: the pool, or one connection inside a transaction. */
+export type Queryable = Pick<pg.PoolClient, 'query'>;
+
+/**
+ * One pool of connections, used two ways: Prisma for ordinary reading and writing, plain SQL for statements that are
+ * hot or set-based (stock, holds, the log).
+ */
+@Injectable()
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    private readonly health: Health,
+  ) {
+    this.pool = new pg.Pool({
+      connectionString: settings.DATABASE_URL,
+      max: settings.DATABASE_POOL,
+      connectionTimeoutMillis: 5000,
+      // a statement that waits longer holds its locks from everyone else
+      statement_timeout: 15_000,
+    });
+    // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+    this.pool.on('error', () => {});
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+  }
+
+  async onModuleInit(): Promise<void> {
+    this.health.register('postgresql', () => this.pool.query('SELECT 1'));
+    await this.pool.query('SELECT 1');
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+
+  /** Runs `work` in one transaction: all of it or, when it throws, nothing. */
+  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      // a connection that can not even roll back is thrown away
+      client.release(broken);
+    }
+  }
+}

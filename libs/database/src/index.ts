@@ -1,0 +1,5 @@
+export * from './database.js';
+export * from './database.module.js';
+export * from './outbox.store.js';
+export * from './pages.js';
+export { Prisma } from './generated/client.js';

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Channel, SessionEvent } from '#libs/contracts';
+import { Database, type Queryable } from './database.js';
+
+/** An event that was decided in a transaction and must reach the session log after it. `id` is its id in the log. */
+export type OutboxEvent = { id: string; sessionId: string; channel: Channel; event: SessionEvent };
+
+/** All SQL of the outbox. */
+@Injectable()
+export class OutboxStore {
+  constructor(private readonly database: Database) {}
+
+  /** Writes the events beside the state they tell of; call it inside that state's transaction. */
+  async write(client: Queryable, events: readonly OutboxEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await client.query(
+      `INSERT INTO outbox_event (id, session_id, channel, event)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`,
+      [
+        events.map(({ id }) => id),
+        events.map(({ sessionId }) => sessionId),
+        events.map(({ channel }) => channel),
+        events.map(({ event }) => JSON.stringify(event)),
+      ],
+    );
+  }
+
+  async markDelivered(ids: readonly string[]): Promise<void> {
+    await this.database.pool.query('UPDATE outbox_event SET delivered_at = now() WHERE id = ANY($1::uuid[])', [ids]);
+  }
+
+  /** What no process has delivered although `olderThanMs` have gone by, oldest first. */
+  async overdue(olderThanMs: number, limit: number): Promise<OutboxEvent[]> {
+    const { rows } = await this.database.pool.query<OutboxEvent>(
+      `SELECT id, session_id AS "sessionId", channel, event FROM outbox_event
+       WHERE delivered_at IS NULL AND created_at < now() - make_interval(secs => $1 / 1000.0)
+       ORDER BY id LIMIT $2`,
+      [olderThanMs, limit],
+    );
+    return rows;
+  }
+
+  /** Forgets what was delivered more than a day ago. */
+  async prune(): Promise<void> {
+    await this.database.pool.query(`DELETE FROM outbox_event WHERE delivered_at < now() - interval '1 day'`);
+  }
+}

@@ -1,0 +1,73 @@
+import fastifyHelmet from '@fastify/helmet';
+import { type DynamicModule, StandardSchemaValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { DomainError, type Settings } from '#libs/contracts';
+import { Metrics } from './metrics.js';
+import { ProblemFilter } from './problem.filter.js';
+import { allowedOrigins, realtimeUrl } from './settings.js';
+
+/** Requests larger than this are refused, in bytes. */
+const bodyLimit = 256 * 1024;
+
+/**
+ * The HTTP side that all processes share: problem details, schema checks, security headers, logs and a clean shutdown.
+ * The caller adds what is its own (web pages, sockets) and listens.
+ */
+export async function createHttpApp(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+    rawBody: true,
+  });
+  app.useLogger(app.get(Logger));
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(
+    new StandardSchemaValidationPipe({
+      exceptionFactory: (issues) =>
+        new DomainError('request.invalid', undefined, {
+          fields: issues.slice(0, 20).map(({ path = [], message }) => ({
+            pointer: path.map((step) => `/${String(typeof step === 'object' ? step.key : step)}`).join(''),
+            reason: message,
+          })),
+        }),
+    }),
+  );
+  const origins = allowedOrigins(settings);
+  app.enableCors({ origin: [...origins], credentials: false, maxAge: 600, exposedHeaders: ['retry-after'] });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(settings) },
+  });
+  measureRequests(app, app.get(Metrics));
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+  return app;
+}
+
+/** Pages run only their own scripts and styles, and talk only to us. */
+function contentSecurityPolicy(settings: Settings): Record<string, string[]> {
+  return {
+    'default-src': ["'self'"],
+    'connect-src': ["'self'", new URL(realtimeUrl(settings)).origin],
+    'img-src': ["'self'", 'data:', 'https:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  };
+}
+
+function measureRequests(app: NestFastifyApplication, metrics: Metrics): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', async (request, reply) => {
+      // the route's pattern, not the path: a label must not hold ids
+      const route = request.routeOptions.url ?? 'none';
+      metrics.httpRequests.observe(
+        { method: request.method, route, status: reply.statusCode },
+        reply.elapsedTime / 1000,
+      );
+    });
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const secondsBuckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+/** The Prometheus metrics of one process. Labels are from small closed sets: never an id, never a person. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly httpRequests = new Histogram({
+    name: 'silkcast_http_request_seconds',
+    help: 'HTTP requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: secondsBuckets,
+    registers: [this.registry],
+  });
+  readonly claims = new Counter({
+    name: 'silkcast_claims_total',
+    help: 'Claims by outcome',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly translations = new Counter({
+    name: 'silkcast_translations_total',
+    help: 'Translated texts by engine and target language',
+    labelNames: ['engine', 'lang', 'kind'],
+    registers: [this.registry],
+  });
+  readonly translationLag = new Histogram({
+    name: 'silkcast_translation_lag_seconds',
+    help: 'From the arrival of the source to its translation in the log',
+    labelNames: ['lang', 'kind'],
+    buckets: secondsBuckets,
+    registers: [this.registry],
+  });
+  readonly jobs = new Counter({
+    name: 'silkcast_jobs_total',
+    help: 'Processed jobs by name and result',
+    labelNames: ['job', 'result'],
+    registers: [this.registry],
+  });
+  readonly connections = new Gauge({
+    name: 'silkcast_connections',
+    help: 'Open viewer connections',
+    registers: [this.registry],
+  });
+  readonly deliveries = new Counter({
+    name: 'silkcast_deliveries_total',
+    help: 'Events delivered to viewers',
+    registers: [this.registry],
+  });
+  readonly framesEncoded = new Counter({
+    name: 'silkcast_frames_encoded_total',
+    help: 'Frames serialised, once per audience and flush',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

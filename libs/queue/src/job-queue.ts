@@ -1,0 +1,66 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type JobData,
+  type JobName,
+  type JobPriority,
+  jobPriority,
+  jobTable,
+  type QueueName,
+  type Settings,
+} from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
+import { queueBackendFor } from './queue-backend.js';
+
+/** `id` makes adding the same job twice one job; it may not hold a colon (BullMQ uses it in its keys). */
+export type JobOptions = { id: string; priority: JobPriority };
+export type NewJob<J extends JobName> = { name: J; data: JobData<J>; options: JobOptions };
+
+/** Where work is left for the workers. Every job is named and typed in `contracts`. */
+@Injectable()
+export class JobQueue implements OnApplicationShutdown {
+  readonly #backend;
+  readonly #queues = new Map<QueueName, ReturnType<ReturnType<typeof queueBackendFor>['queue']>>();
+  readonly #logger = new Logger(JobQueue.name);
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.#backend = queueBackendFor(settings);
+  }
+
+  /** Resolves when the jobs are stored. All of them go to one queue in one round trip. */
+  async addAll<J extends JobName>(jobs: readonly NewJob<J>[]): Promise<void> {
+    const [first] = jobs;
+    if (first === undefined) return;
+    await this.#queue(jobTable[first.name].queue).addBulk(
+      jobs.map(({ name, data, options }) => ({
+        name,
+        data: jobTable[name].data.parse(data),
+        opts: {
+          jobId: options.id,
+          priority: jobPriority[options.priority],
+          attempts: jobTable[name].attempts,
+          backoff: { type: 'exponential', delay: 200 },
+        },
+      })),
+    );
+  }
+
+  add<J extends JobName>(name: J, data: JobData<J>, options: JobOptions): Promise<void> {
+    return this.addAll([{ name, data, options }]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+
+  #queue(name: QueueName) {
+    const existing = this.#queues.get(name);
+    if (existing) return existing;
+    const queue = this.#backend.queue(name);
+    // BullMQ reconnects by itself; unheard, an error event would end the process
+    queue.on('error', (error: Error & { code?: string }) =>
+      this.#logger.warn({ queue: name, code: error.code }, 'queue connection failed'),
+    );
+    this.#queues.set(name, queue);
+    return queue;
+  }
+}
