@@ -1,2 +1,3 @@
 export * from './presence.js';
 export * from './session-log.js';
+export * from './outbox.js';

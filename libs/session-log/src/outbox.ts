@@ -1,0 +1,53 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type OutboxEvent, OutboxStore, type Queryable } from '#libs/database';
+import { errorFields } from '#libs/platform';
+import { SessionLog } from './session-log.js';
+
+/** How long a process may take to deliver what it decided before the relay does it, in milliseconds. */
+const overdueMs = 1000;
+
+/**
+ * Carries decided events to the session log. They are written in the transaction that decided them, appended after its
+ * commit, and appended by the relay if the process died in between. The log knows an event's id, so nothing doubles.
+ */
+@Injectable()
+export class Outbox {
+  readonly #logger = new Logger(Outbox.name);
+
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly log: SessionLog,
+  ) {}
+
+  /** Call it inside the transaction. */
+  write(client: Queryable, events: readonly OutboxEvent[]): Promise<void> {
+    return this.store.write(client, events);
+  }
+
+  /** Call it after the commit. Never throws: what can not be delivered now, the relay delivers later. */
+  async deliver(events: readonly OutboxEvent[]): Promise<void> {
+    const delivered: string[] = [];
+    try {
+      for (const { id, sessionId, channel, event } of events) {
+        await this.log.append(sessionId, channel, event, id);
+        delivered.push(id);
+      }
+    } catch (error) {
+      this.#logger.warn(
+        { waiting: events.length - delivered.length, err: errorFields(error as Error) },
+        'session log not reachable',
+      );
+    }
+    if (delivered.length === 0) return;
+    await this.store.markDelivered(delivered).catch(() => {
+      // delivered again by the relay, and known to the log by then
+    });
+  }
+
+  /** Delivers what is overdue, oldest first. Returns how many there were. */
+  async relay(): Promise<number> {
+    const overdue = await this.store.overdue(overdueMs, 200);
+    await this.deliver(overdue);
+    return overdue.length;
+  }
+}

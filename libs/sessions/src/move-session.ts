@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { type Actor, channels, DomainError, type Session, type SessionState } from '#libs/contracts';
+import { Outbox } from '#libs/session-log';
+import { mayBecome, publicSession, sellers } from './session.js';
+import { Sessions } from './sessions.js';
+import { SessionsStore } from './sessions.store.js';
+
+/** Goes live, or ends. Asking for the state a session is in already changes nothing. */
+@Injectable()
+export class MoveSession {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly store: SessionsStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  start(actor: Actor, idOrSlug: string): Promise<Session> {
+    return this.#move(actor, idOrSlug, 'live', 'session.started');
+  }
+
+  end(actor: Actor, idOrSlug: string): Promise<Session> {
+    return this.#move(actor, idOrSlug, 'ended', 'session.ended');
+  }
+
+  async #move(
+    actor: Actor,
+    idOrSlug: string,
+    to: SessionState,
+    type: 'session.started' | 'session.ended',
+  ): Promise<Session> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, sellers);
+    if (session.state === to) return publicSession(session);
+    if (!mayBecome(session.state, to))
+      throw new DomainError('session.wrong-state', `A session that is ${session.state} can not become ${to}.`);
+    const moved = await this.store.move(session, to, (next) => ({
+      id: uuidv7(),
+      sessionId: session.id,
+      channel: channels.control,
+      event: { type, session: publicSession(next) },
+    }));
+    // another caller was faster: what they made of it decides
+    if (moved === null) return this.#move(actor, idOrSlug, to, type);
+    await this.outbox.deliver([moved.event]);
+    return publicSession(moved.session);
+  }
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import {
+  DomainError,
+  type Page,
+  type PageQuery,
+  type ScheduleSession,
+  type Session,
+  type SessionRole,
+  type SessionState,
+} from '#libs/contracts';
+import { cursorId, Database, type OutboxEvent, OutboxStore, pageOfRows, Prisma } from '#libs/database';
+import { publicSession, type SessionRecord } from './session.js';
+
+const withHost = { host: { select: { displayName: true } } } as const;
+type Row = Prisma.SessionGetPayload<{ include: typeof withHost }>;
+
+const isUuid = (text: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
+
+/** All SQL of sessions. */
+@Injectable()
+export class SessionsStore {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxStore,
+  ) {}
+
+  async find(idOrSlug: string): Promise<SessionRecord | null> {
+    const where = isUuid(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
+    const row = await this.database.prisma.session.findUnique({ where, include: withHost });
+    return row && recordOf(row);
+  }
+
+  async list({
+    state,
+    hostId,
+    cursor,
+    limit,
+  }: PageQuery & { state?: SessionState; hostId?: string }): Promise<Page<Session>> {
+    const before = cursorId(cursor);
+    const rows = await this.database.prisma.session.findMany({
+      where: { state, hostId, ...(before === undefined ? {} : { id: { lt: before } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: withHost,
+    });
+    return pageOfRows(
+      rows,
+      limit,
+      ({ id }) => id,
+      (row) => publicSession(recordOf(row)),
+    );
+  }
+
+  /** @throws DomainError `session.slug-taken` */
+  async schedule(hostId: string, input: ScheduleSession): Promise<SessionRecord> {
+    const { languages, sourceLang, startsAt, poster, ...plain } = input;
+    try {
+      const row = await this.database.prisma.session.create({
+        data: {
+          ...plain,
+          id: uuidv7(),
+          hostId,
+          sourceLang,
+          startsAt: new Date(startsAt),
+          poster: poster ?? null,
+          languages: [...new Set([sourceLang, ...languages])],
+          roles: { create: { accountId: hostId, role: 'host' } },
+        },
+        include: withHost,
+      });
+      return recordOf(row);
+    } catch (error) {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+        throw new DomainError('session.slug-taken');
+      throw error;
+    }
+  }
+
+  /** Moves a session on, together with the event that tells of it. Null when another caller moved it first. */
+  async move(
+    session: SessionRecord,
+    to: SessionState,
+    tell: (moved: SessionRecord) => OutboxEvent,
+  ): Promise<{ session: SessionRecord; event: OutboxEvent } | null> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ now: Date }>(
+        `UPDATE session SET state = $3,
+           started_at = CASE WHEN $3 = 'live' THEN now() ELSE started_at END,
+           ended_at = CASE WHEN $3 = 'ended' THEN now() END
+         WHERE id = $1 AND state = $2 RETURNING now()`,
+        [session.id, session.state, to],
+      );
+      const at = rows[0]?.now.toISOString();
+      if (at === undefined) return null;
+      const moved: SessionRecord = { ...session, state: to, ...(to === 'live' ? { startedAt: at } : { endedAt: at }) };
+      const event = tell(moved);
+      await this.outbox.write(client, [event]);
+      return { session: moved, event };
+    });
+  }
+
+  async role(sessionId: string, accountId: string): Promise<SessionRole | null> {
+    const grant = await this.database.prisma.sessionRoleGrant.findUnique({
+      where: { sessionId_accountId: { sessionId, accountId } },
+    });
+    return (grant?.role as SessionRole | undefined) ?? null;
+  }
+
+  /** @throws DomainError `account.not-found` */
+  async giveRole(sessionId: string, accountId: string, role: SessionRole): Promise<void> {
+    try {
+      await this.database.prisma.sessionRoleGrant.upsert({
+        where: { sessionId_accountId: { sessionId, accountId } },
+        create: { sessionId, accountId, role },
+        update: { role },
+      });
+    } catch (error) {
+      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')
+        throw new DomainError('account.not-found');
+      throw error;
+    }
+  }
+
+  async takeRole(sessionId: string, accountId: string): Promise<void> {
+    await this.database.prisma.sessionRoleGrant.deleteMany({ where: { sessionId, accountId } });
+  }
+}
+
+const recordOf = (row: Row): SessionRecord => ({
+  id: row.id,
+  slug: row.slug,
+  title: row.title,
+  hostId: row.hostId,
+  hostName: row.host.displayName,
+  sourceLang: row.sourceLang,
+  currency: row.currency,
+  state: row.state as SessionState,
+  startsAt: row.startsAt.toISOString(),
+  startedAt: row.startedAt?.toISOString() ?? null,
+  endedAt: row.endedAt?.toISOString() ?? null,
+  languages: row.languages,
+  archiveLanguages: row.archiveLanguages,
+  maxLanguages: row.maxLanguages,
+  poster: row.poster,
+  pinnedCode: row.pinnedCode,
+});
