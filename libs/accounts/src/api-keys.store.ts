@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { ApiKey } from '#libs/contracts';
+import { Database } from '#libs/database';
+
+type ApiKeyRow = { id: string; name: string; prefix: string; createdAt: Date; lastUsedAt: Date | null };
+
+/** All access to the API keys of exporters. */
+@Injectable()
+export class ApiKeysStore {
+  constructor(private readonly database: Database) {}
+
+  async create(key: { id: string; exporterId: string; name: string; prefix: string; hash: string }): Promise<ApiKey> {
+    return apiKeyOf(await this.database.prisma.apiKey.create({ data: key }));
+  }
+
+  /** Those that still work, the newest first. */
+  async listOf(exporterId: string): Promise<ApiKey[]> {
+    const rows = await this.database.prisma.apiKey.findMany({
+      where: { exporterId, revokedAt: null },
+      orderBy: { id: 'desc' },
+    });
+    return rows.map(apiKeyOf);
+  }
+
+  /** Whether there was such a key to revoke. */
+  async revoke(exporterId: string, id: string): Promise<boolean> {
+    const { count } = await this.database.prisma.apiKey.updateMany({
+      where: { id, exporterId, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    return count === 1;
+  }
+
+  /** The key with this hash, noted as used now; at most one write a minute for a busy key. */
+  async use(hash: string): Promise<{ id: string; exporterId: string } | undefined> {
+    const { rows } = await this.database.pool.query<{ id: string; exporterId: string }>({
+      name: 'use-api-key',
+      text: `WITH found AS (SELECT id, exporter_id, last_used_at FROM api_key WHERE hash = $1 AND revoked_at IS NULL),
+               noted AS (UPDATE api_key SET last_used_at = now() FROM found
+                 WHERE api_key.id = found.id AND (found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute'))
+             SELECT id, exporter_id AS "exporterId" FROM found`,
+      values: [hash],
+    });
+    return rows[0];
+  }
+}
+
+const apiKeyOf = (row: ApiKeyRow): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  prefix: row.prefix,
+  createdAt: row.createdAt.toISOString(),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+});
