@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EngineStub, type StubBehaviour, type StubRequest } from '../testing/engine-stub.js';
-import { describeProviderConformance } from '../testing/provider-conformance.js';
+import { describeEngineConformance } from '../testing/provider-conformance.js';
 import { ApertiumProvider } from './apertium.provider.js';
 
 const LIST = [
@@ -22,7 +22,7 @@ function likeApy({ path, body }: StubRequest) {
   return reply({ translatedText: lines.map((line) => `${langpair.split('|')[1]} ${line}`).join('\n\n') });
 }
 
-describeProviderConformance('Apertium', async () => {
+describeEngineConformance('Apertium', async () => {
   const stub = await EngineStub.start(likeApy);
   return {
     provider: new ApertiumProvider(stub.url),

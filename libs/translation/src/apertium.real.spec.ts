@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ApertiumProcess } from '../testing/apertium-process.js';
-import { describeProviderConformance } from '../testing/provider-conformance.js';
+import { describeEngineConformance } from '../testing/provider-conformance.js';
 import { ApertiumProvider } from './apertium.provider.js';
 
 jest.setTimeout(30_000);
 
-describeProviderConformance('The real Apertium', async () => {
+describeEngineConformance('The real Apertium', async () => {
   const apertium = await ApertiumProcess.start();
   return {
     provider: new ApertiumProvider(apertium.url),

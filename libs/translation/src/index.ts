@@ -1,7 +1,10 @@
 export { ApertiumProvider } from './apertium.provider.js';
+export { createTranslationChain, type TranslationSettings } from './create-translation-chain.js';
 export { languageFamily, lookupTag, sameLanguage } from './language-tag.js';
 export { LibreTranslateProvider } from './libretranslate.provider.js';
 export { numbersDiffer, numbersIn } from './number-guard.js';
+export { ProviderChain, SOURCE_ENGINE, type ProviderChainOptions, type TranslatedText } from './provider-chain.js';
+export type { ProviderOutcome } from './provider-outcome.js';
 export type {
   GlossaryTerm,
   ProvidedText,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { EngineStub, type StubAnswer, type StubRequest } from '../testing/engine-stub.js';
-import { describeProviderConformance } from '../testing/provider-conformance.js';
+import { describeEngineConformance } from '../testing/provider-conformance.js';
 import { LibreTranslateProvider } from './libretranslate.provider.js';
 
 const LANGUAGES = JSON.stringify([
@@ -17,7 +17,7 @@ function likeLibreTranslate({ path, body }: StubRequest): StubAnswer {
   return translation(q.map((text) => (text.trim() === '' ? '' : `${target}[${text}]`)));
 }
 
-describeProviderConformance('LibreTranslate', async () => {
+describeEngineConformance('LibreTranslate', async () => {
   const stub = await EngineStub.start(likeLibreTranslate);
   return {
     provider: new LibreTranslateProvider(stub.url),

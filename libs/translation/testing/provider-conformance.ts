@@ -8,9 +8,12 @@ export interface ProviderUnderTest {
   /** Three texts that the provider translates, each to something else. */
   texts: readonly [string, string, string];
   unsupported: { from: string; to: string };
-  /** Makes the engine take requests and never answer, until the returned function is called. */
-  hang?(): () => void;
   close(): Promise<void>;
+}
+
+export interface EngineUnderTest extends ProviderUnderTest {
+  /** Makes the engine take requests and never answer, until the returned function is called. */
+  hang(): () => void;
 }
 
 const ODD_TEXTS: Readonly<Record<string, string>> = {
@@ -30,20 +33,19 @@ const ODD_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** The suite that every translation provider passes: ours, and any that an operator writes. */
-export function describeProviderConformance(name: string, open: () => Promise<ProviderUnderTest>): void {
+export function describeProviderConformance<T extends ProviderUnderTest>(
+  name: string,
+  open: () => Promise<T>,
+  furtherPromises: (opened: () => T) => void = () => undefined,
+): void {
   describe(`${name} keeps the promises of a translation provider`, () => {
-    let test: ProviderUnderTest;
+    let test: T;
     beforeAll(async () => {
       test = await open();
     });
-    afterAll(() => test.close());
+    afterAll(() => test?.close());
 
-    const translate = (texts: readonly string[], limits: { deadline?: number; signal?: AbortSignal } = {}) =>
-      test.provider.translate(texts, test.from, test.to, {
-        deadline: Date.now() + 10_000,
-        signal: new AbortController().signal,
-        ...limits,
-      });
+    const translate = (texts: readonly string[], limits: Limits = {}) => translateWith(test, texts, limits);
 
     it('supports the pair', async () => {
       expect(await test.provider.supports(test.from, test.to)).toBe(true);
@@ -78,7 +80,7 @@ export function describeProviderConformance(name: string, open: () => Promise<Pr
       const answers = await translate([test.texts[0], odd, test.texts[1]]);
       expect(answers).toHaveLength(3);
       expect([answers[0], answers[2]]).toEqual([first, second]);
-      if (answers[1] !== undefined) expect(answers[1].text.trim()).not.toBe('');
+      expect(answers[1]?.text.trim()).not.toBe('');
     });
 
     it('leaves emoji in what it translates, or says that the match is not exact', async () => {
@@ -121,26 +123,40 @@ export function describeProviderConformance(name: string, open: () => Promise<Pr
       });
     });
 
+    furtherPromises(() => test);
+  });
+}
+
+/** The same and more, for a provider with an engine behind it that may hang. */
+export function describeEngineConformance(name: string, open: () => Promise<EngineUnderTest>): void {
+  describeProviderConformance(name, open, (opened) => {
     it('lets go at once of an engine that hangs, when the caller gives up or time is over', async () => {
-      // A provider without an engine behind it has nothing that could hang.
-      const release = test.hang?.() ?? (() => undefined);
+      const test = opened();
+      const release = test.hang();
       try {
         const reason = new Error('the viewer left');
         const controller = new AbortController();
         const started = Date.now();
-        const givenUp = translate([ODD_TEXTS['a long text'] ?? ''], { signal: controller.signal });
-        const late = translate([ODD_TEXTS['a long text'] ?? ''], { deadline: started + 300 });
+        const givenUp = translateWith(test, test.texts, { signal: controller.signal });
+        const late = translateWith(test, test.texts, { deadline: started + 300 });
         setTimeout(() => controller.abort(reason), 100);
         const outcomes = await Promise.allSettled([givenUp, late]);
         expect(Date.now() - started).toBeLessThan(1500);
-        if (test.hang !== undefined) {
-          expect(outcomes[0]).toEqual({ status: 'rejected', reason });
-          expect(outcomes[1]).toMatchObject({ reason: { code: 'translation.provider-timeout' } });
-        }
+        expect(outcomes[0]).toEqual({ status: 'rejected', reason });
+        expect(outcomes[1]).toMatchObject({ reason: { code: 'translation.provider-timeout' } });
       } finally {
         release();
       }
-      expect(await translate(test.texts)).not.toContain(undefined);
+      expect(await translateWith(test, test.texts, {})).not.toContain(undefined);
     });
   });
 }
+
+type Limits = { deadline?: number; signal?: AbortSignal };
+
+const translateWith = ({ provider, from, to }: ProviderUnderTest, texts: readonly string[], limits: Limits) =>
+  provider.translate(texts, from, to, {
+    deadline: Date.now() + 10_000,
+    signal: new AbortController().signal,
+    ...limits,
+  });
