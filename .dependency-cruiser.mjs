@@ -1,0 +1,148 @@
+// The arrows of the house (docs/architecture.md), enforced: `npx depcruise --config .dependency-cruiser.mjs apps libs`.
+// tests/unit/dependency-rules.spec.ts plants a violation of each rule and sees it reported.
+
+const contracts = 'contracts';
+
+// Which infrastructure may use which. Everything else between them is forbidden.
+const infrastructure = {
+  'session-log': ['database', 'platform', contracts],
+  queue: ['platform', contracts],
+  database: ['platform', contracts],
+  platform: [contracts],
+};
+
+// Which feature may use which other feature; all may use infrastructure and contracts.
+const features = {
+  accounts: [],
+  sessions: ['accounts'],
+  listings: ['sessions', 'accounts', 'translation'],
+  payments: ['sessions', 'accounts'],
+  orders: ['payments', 'listings', 'sessions', 'accounts'],
+  chat: ['orders', 'sessions', 'accounts', 'translation'],
+  captions: ['sessions', 'accounts', 'translation', 'listings'],
+  translation: ['sessions'],
+};
+
+const allowed = {
+  ...infrastructure,
+  ...Object.fromEntries(
+    Object.entries(features).map(([name, others]) => [name, [...others, ...Object.keys(infrastructure), contracts]]),
+  ),
+  client: [contracts],
+  contracts: [],
+};
+
+const oneOf = (names) => `(?:${names.join('|')})`;
+const tests = String.raw`\.(?:e2e-)?spec\.ts$|/testing/`;
+
+const noOtherLib = Object.entries(allowed).map(([lib, others]) => ({
+  name: `${lib}-arrows`,
+  comment: `libs/${lib} may import only these libs: ${others.join(', ') || 'none'}.`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: tests },
+  to: { path: '^libs/', pathNot: `^libs/${oneOf([lib, ...others])}/` },
+}));
+
+/** `packages` may be imported only from files that match `path`, and from tests. */
+const only = (name, packages, path, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^(?:apps|libs)/', pathNot: `${path}|${tests}` },
+  to: { path: `(?:^|node_modules/)${oneOf(packages)}(?:/|$)` },
+});
+
+export default {
+  forbidden: [
+    ...noOtherLib,
+    {
+      name: 'known-libs',
+      comment: 'A new folder under libs/ takes its place among the arrows above before anything is written in it.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/${oneOf(Object.keys(allowed))}/` },
+      to: {},
+    },
+    {
+      name: 'contracts-import-zod-only',
+      severity: 'error',
+      from: { path: '^libs/contracts/', pathNot: tests },
+      to: { pathNot: String.raw`^libs/contracts/|(?:^|node_modules/)zod/` },
+    },
+    {
+      name: 'libs-not-to-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-not-to-apps',
+      comment: 'Only standalone, which composes them, and tests import from an app.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: `^apps/standalone/|${tests}` },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'web-talks-through-client',
+      comment: 'The pages know the house only by its public protocol.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^libs/', pathNot: '^libs/(?:client|contracts)/' },
+    },
+    {
+      name: 'libs-through-their-index',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/', pathNot: String.raw`^libs/$1/|^libs/[^/]+/src/index\.ts$` },
+    },
+    {
+      name: 'apps-use-libs-through-their-index',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^libs/', pathNot: String.raw`^libs/[^/]+/src/index\.ts$` },
+    },
+    only(
+      'prisma-in-database-and-stores',
+      ['@prisma/[^/]+', 'pg'],
+      String.raw`^libs/database/|\.store\.ts$`,
+      'SQL lives in one file of each feature.',
+    ),
+    {
+      name: 'generated-client-in-database',
+      comment: 'Types and client of Prisma come from the index of libs/database.',
+      severity: 'error',
+      from: { pathNot: '^libs/database/' },
+      to: { path: '^libs/database/src/generated/' },
+    },
+    only('bullmq-in-queue', ['bullmq', '@nestjs/bullmq'], '^libs/queue/', 'Jobs are typed in one place.'),
+    only(
+      'redis-in-infrastructure',
+      ['ioredis'],
+      '^libs/(?:session-log|queue|platform)/',
+      'Features do not know Redis.',
+    ),
+    only('sockets-at-the-edge', ['ws'], '^apps/realtime/|^libs/client/', 'Features do not know their transport.'),
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { pathNot: '^libs/database/src/generated/' },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules|^libs/database/src/generated/' },
+    exclude: { path: '^dist/|^apps/web/dist/' },
+    // `source`: #libs/x means libs/x/src/index.ts here, not what was compiled from it
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+    },
+  },
+};
