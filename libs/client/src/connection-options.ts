@@ -1,0 +1,42 @@
+import type { LogEntry, Problem } from '#libs/contracts';
+import type { Backoff } from './backoff.js';
+import type { Departure } from './close-reason.js';
+import type { SessionState } from './session-state.js';
+import type { SocketConstructor } from './socket.js';
+
+/**
+ * `connecting` before the first welcome, `live` after one, `waiting` between attempts, `closed` when the server said not
+ * to come back or `close()` was called.
+ */
+export type ConnectionStatus = 'connecting' | 'live' | 'waiting' | 'closed';
+
+export interface ConnectionOptions {
+  /** Where the realtime nodes are, `ws://` or `wss://`, as `GET /v1/config` tells. */
+  realtimeUrl: string;
+  sessionId: string;
+  lang: string;
+  profile?: 'full' | 'text';
+  WebSocket: SocketConstructor;
+  /**
+   * A good access token, or `undefined` to read as a guest. Asked at each attempt; `renew` when the server refused the
+   * last one.
+   */
+  token?: (renew: boolean) => Promise<string | undefined>;
+  backoff?: Backoff;
+  random?: () => number;
+  /** How long a command may wait for its answer, over all reconnects. */
+  commandTimeoutMs?: number;
+  /** How long a connection may take until its welcome. */
+  welcomeTimeoutMs?: number;
+}
+
+/** What a connection tells whoever listens. */
+export interface ConnectionListener {
+  /** Once for each frame, however many events it brought. */
+  state?: (state: SessionState) => void;
+  status?: (status: ConnectionStatus, departure: Departure | null) => void;
+  /** Each entry of the log once; in the order of its channel but for what fills a gap. */
+  entry?: (entry: LogEntry) => void;
+  /** A problem that answers no command of ours. */
+  problem?: (problem: Problem) => void;
+}

@@ -1,0 +1,18 @@
+export { ApiProblem, ConnectionLost } from './api-problem.js';
+export { keptCaptions, readableCaptions } from './caption-state.js';
+export { chatLines, type ChatLine, keptMessages } from './chat-state.js';
+export type { Departure } from './close-reason.js';
+export type { ConnectionListener, ConnectionOptions, ConnectionStatus } from './connection-options.js';
+export * from './exporter-requests.js';
+export { HttpClient, type HttpRequest } from './http-client.js';
+export * from './order-requests.js';
+export { type LanguageStatus, openOffer, type RoomState, stockOf } from './room-state.js';
+export type { ServerClock } from './server-clock.js';
+export { SessionConnection } from './session-connection.js';
+export * from './session-requests.js';
+export { applyEntry, applyHistory, applyWelcome, emptySession, type SessionState } from './session-state.js';
+export { SignedInClient } from './signed-in-client.js';
+export { SilkcastClient, type SilkcastClientOptions } from './silkcast-client.js';
+export type { Socket, SocketConstructor } from './socket.js';
+export { MemoryTokenStore, type TokenStore } from './token-store.js';
+export { isOpen, openHolds, type ViewerState } from './viewer-state.js';

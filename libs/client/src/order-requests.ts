@@ -1,0 +1,51 @@
+import { Hold, Offer, type OpenOffer, Order, pageOf, Payment, type SandboxDecision } from '#libs/contracts';
+import { z } from 'zod';
+import type { HttpRequest } from './http-client.js';
+
+export const openOfferFor = (sessionId: string, body: z.input<typeof OpenOffer>): HttpRequest<Offer> => ({
+  method: 'POST',
+  path: `/sessions/${sessionId}/offers`,
+  body,
+  answer: Offer,
+});
+
+export const closeOffer = (offerId: string): HttpRequest<unknown> => ({
+  method: 'POST',
+  path: `/offers/${offerId}/close`,
+  body: {},
+  answer: z.unknown(),
+});
+
+export const releaseHold = (holdId: string): HttpRequest<unknown> => ({
+  method: 'DELETE',
+  path: `/holds/${holdId}`,
+  answer: z.unknown(),
+});
+
+export const myHolds = () => ({ path: '/me/holds', answer: pageOf(Hold) });
+export const myOrders = () => ({ path: '/me/orders', answer: pageOf(Order) });
+export const order = (orderId: string): HttpRequest<Order> => ({ path: `/orders/${orderId}`, answer: Order });
+
+/** Begins a payment, or finds the one that is under way. */
+export const payOrder = (orderId: string): HttpRequest<Payment> => ({
+  method: 'POST',
+  path: `/orders/${orderId}/payments`,
+  body: {},
+  answer: Payment,
+});
+
+export const payment = (paymentId: string): HttpRequest<Payment> => ({
+  path: `/payments/${paymentId}`,
+  answer: Payment,
+});
+
+/** What the buyer decides on the sandbox provider's own page. */
+export const decideSandboxPayment = (
+  paymentId: string,
+  decision: z.infer<typeof SandboxDecision>['decision'],
+): HttpRequest<unknown> => ({
+  method: 'POST',
+  path: `/sandbox/payments/${paymentId}`,
+  body: { decision },
+  answer: z.unknown(),
+});

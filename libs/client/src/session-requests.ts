@@ -1,0 +1,61 @@
+import {
+  ChatHistoryItem,
+  pageOf,
+  SaidCaption,
+  type SayCaption,
+  Session,
+  SessionSnapshot,
+  type SessionState,
+} from '#libs/contracts';
+import { z } from 'zod';
+import { query } from './query.js';
+import type { HttpRequest } from './http-client.js';
+
+/** Where the realtime nodes are, and the translation engines at work, first choice first. */
+export const ServiceConfig = z.object({ realtimeUrl: z.string(), engines: z.array(z.string()) });
+export type ServiceConfig = z.infer<typeof ServiceConfig>;
+
+const Sessions = pageOf(Session);
+const anything = z.unknown();
+
+export const serviceConfig = (): HttpRequest<ServiceConfig> => ({ path: '/config', answer: ServiceConfig });
+
+/** What a session looks like to a newcomer. */
+export const sessionSnapshot = (idOrSlug: string): HttpRequest<SessionSnapshot> => ({
+  path: `/sessions/${encodeURIComponent(idOrSlug)}`,
+  answer: SessionSnapshot,
+});
+
+export const sessions = (filter: { state?: SessionState; cursor?: string; limit?: number } = {}) => ({
+  path: `/sessions${query(filter)}`,
+  answer: Sessions,
+});
+
+/** Those the caller has a role in. */
+export const mySessions = () => ({ path: '/me/sessions', answer: Sessions });
+
+export const startSession = (id: string) => post(`/sessions/${id}/start`);
+export const endSession = (id: string) => post(`/sessions/${id}/end`);
+
+/** `null` takes the pinned item down. */
+export const pinItem = (id: string, code: string | null) => post(`/sessions/${id}/pin`, { code });
+
+export const sayCaption = (id: string, body: SayCaption): HttpRequest<SaidCaption> => ({
+  method: 'POST',
+  path: `/sessions/${id}/captions`,
+  body,
+  answer: SaidCaption,
+});
+
+export const chatHistory = (id: string, filter: { lang?: string; cursor?: string; limit?: number } = {}) => ({
+  path: `/sessions/${id}/chat${query(filter)}`,
+  answer: pageOf(ChatHistoryItem),
+});
+
+/** WebVTT of everything said so far in one language. */
+export const captionsFile = (id: string, lang: string): string =>
+  `/sessions/${id}/captions.${encodeURIComponent(lang)}.vtt`;
+
+function post(path: string, body: unknown = {}): HttpRequest<unknown> {
+  return { method: 'POST', path, body, answer: anything };
+}

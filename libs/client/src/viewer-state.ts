@@ -1,0 +1,78 @@
+import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf } from '#libs/contracts';
+import { type Registers, write } from './register.js';
+
+export type ViewerEvent = SessionEventOf<'claim.decided' | 'hold.changed' | 'order.changed' | 'payment.changed'>;
+
+/** What only this viewer sees. */
+export interface ViewerState {
+  readonly holds: Registers<Hold>;
+  readonly orders: Registers<Order>;
+  readonly payments: Registers<Payment>;
+  readonly claims: Registers<{ outcome: ClaimOutcome; message: string | null }>;
+}
+
+export const emptyViewer: ViewerState = {
+  holds: new Map(),
+  orders: new Map(),
+  payments: new Map(),
+  claims: new Map(),
+};
+
+/** Positions start at 1, so what an answer said before any event did yields to every event. */
+const BEFORE_EVENTS = 0;
+
+export function withViewerEvent(viewer: ViewerState, seq: number, event: ViewerEvent): ViewerState {
+  switch (event.type) {
+    case 'claim.decided':
+      return withOutcome(viewer, event.outcome, event.message, seq);
+    case 'hold.changed':
+      return { ...viewer, holds: write(viewer.holds, event.hold.id, { seq, value: event.hold }) };
+    case 'order.changed':
+      return { ...viewer, orders: write(viewer.orders, event.order.id, { seq, value: event.order }) };
+    case 'payment.changed':
+      return { ...viewer, payments: write(viewer.payments, event.payment.id, { seq, value: event.payment }) };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The outcome of a claim, from the answer to a command or from the log: whichever comes first. */
+export function withOutcome(
+  viewer: ViewerState,
+  outcome: ClaimOutcome,
+  message: string | null,
+  seq = BEFORE_EVENTS,
+): ViewerState {
+  const claims = write(viewer.claims, outcome.claim, { seq, value: { outcome, message } });
+  const holds = holdsIn(outcome).reduce(
+    (registers, hold) => write(registers, hold.id, { seq, value: hold }),
+    viewer.holds,
+  );
+  return { ...viewer, claims, holds };
+}
+
+/** @param seq the head of the viewer's channel that these open holds belong to */
+export function withOpenHolds(viewer: ViewerState, holds: readonly Hold[], seq: number): ViewerState {
+  const kept = [...viewer.holds].filter(([, register]) => register.seq > seq || !isOpen(register.value));
+  const open = new Map([
+    ...kept,
+    ...holds.map((hold): [string, { seq: number; value: Hold }] => [hold.id, { seq, value: hold }]),
+  ]);
+  for (const [id, register] of kept) if (register.seq > seq) open.set(id, register);
+  return { ...viewer, holds: open };
+}
+
+export const isOpen = (hold: Hold): boolean => hold.state === 'HELD' || hold.state === 'PAYING';
+
+/** Soonest to expire first. */
+export function openHolds(viewer: ViewerState): Hold[] {
+  return [...viewer.holds.values()]
+    .map(({ value }) => value)
+    .filter(isOpen)
+    .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1));
+}
+
+function holdsIn(outcome: ClaimOutcome): Hold[] {
+  if (outcome.outcome === 'STATUS') return outcome.holds;
+  return 'hold' in outcome ? [outcome.hold] : [];
+}
