@@ -22,13 +22,11 @@ export class ApiKeysStore {
     return rows.map(apiKeyOf);
   }
 
-  /** Whether there was such a key to revoke. */
-  async revoke(exporterId: string, id: string): Promise<boolean> {
-    const { count } = await this.database.prisma.apiKey.updateMany({
+  async revoke(exporterId: string, id: string): Promise<void> {
+    await this.database.prisma.apiKey.updateMany({
       where: { id, exporterId, revokedAt: null },
       data: { revokedAt: new Date() },
     });
-    return count === 1;
   }
 
   /** The key with this hash, noted as used now; at most one write a minute for a busy key. */

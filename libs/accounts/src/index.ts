@@ -1,5 +1,17 @@
+export * from './account-sessions.js';
 export * from './accounts.module.js';
+export { type AddressLimit, LimitByAddress } from './address-limit.guard.js';
 export { Allow, type AllowedCaller } from './allow.decorator.js';
-export { Caller, signedIn } from './caller.decorator.js';
+export { type AuthenticatedRequest, Caller, signedIn } from './caller.decorator.js';
+export * from './create-api-key.js';
+export * from './create-exporter.js';
+export * from './exporter-membership.js';
+export * from './list-api-keys.js';
+export * from './read-account.js';
+export * from './read-exporters.js';
+export { RegisterAccount } from './register-account.js';
+export * from './register-guest.js';
+export * from './revoke-api-key.js';
 export { type Route, RouteCheck } from './route-check.js';
+export * from './sign-in.js';
 export { TokenVerifier } from './token-verifier.js';

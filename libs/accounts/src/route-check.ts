@@ -40,7 +40,7 @@ export class RouteCheck implements OnApplicationBootstrap {
     const method = RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)];
     const paths = [this.reflector.get<string | string[]>(PATH_METADATA, handler)].flat();
     const callers = this.reflector.getAllAndOverride<string[] | undefined>(ALLOW, [handler, controller]);
-    return paths.map((path) => ({ method: String(method), path: joined(prefix, path), callers }));
+    return paths.map((path) => ({ method, path: joined(prefix, path), callers }));
   }
 }
 
