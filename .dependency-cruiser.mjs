@@ -21,6 +21,8 @@ const features = {
   chat: ['orders', 'sessions', 'accounts', 'translation'],
   captions: ['sessions', 'accounts', 'translation', 'listings'],
   translation: ['sessions'],
+  // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it
+  snapshots: ['sessions', 'listings', 'orders', 'translation'],
 };
 
 const allowed = {

@@ -15,11 +15,13 @@ function platformEntry(name, range) {
   const os = words.find((word) => systems.includes(word));
   const cpu = words.find((word) => processors.includes(word));
   if (!os && !cpu) return undefined;
-  const entry = { version: range.replace(/^[\^~]/, ''), optional: true };
+  // the keys in npm's own order, so that npm finds nothing to rewrite
+  const entry = { version: range.replace(/^[\^~]/, '') };
   if (cpu) entry.cpu = [cpu];
-  if (os) entry.os = [os];
   if (parts.some((part) => part.includes('musl'))) entry.libc = ['musl'];
   else if (os === 'linux' && parts.includes('gnu')) entry.libc = ['glibc'];
+  entry.optional = true;
+  if (os) entry.os = [os];
   return entry;
 }
 

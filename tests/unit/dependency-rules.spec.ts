@@ -24,6 +24,7 @@ const planted: readonly Planted[] = [
   ['chat-arrows', 'libs/chat/src/planted.ts', '#libs/captions'],
   ['captions-arrows', 'libs/captions/src/planted.ts', '#libs/orders'],
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
+  ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],
   ['contracts-arrows', 'libs/contracts/src/planted-arrow.ts', '#libs/platform'],
   ['contracts-import-zod-only', 'libs/contracts/src/planted-arrow.ts', '#libs/platform'],
