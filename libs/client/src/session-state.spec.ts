@@ -1,0 +1,193 @@
+import type { SessionEvent } from '#libs/contracts';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  aCaption,
+  aHold,
+  aLineUpItem,
+  aMessage,
+  anId,
+  anOffer,
+  aSession,
+  aSnapshot,
+  aTranslation,
+  aWelcome,
+  noon,
+} from '../testing/session-builders.js';
+import { LogBuilder } from '../testing/session-log-builder.js';
+import { keptCaptions, readableCaptions } from './caption-state.js';
+import { chatLines, keptMessages } from './chat-state.js';
+import { openOffer, stockOf } from './room-state.js';
+import {
+  applyEntry,
+  applyHistory,
+  applyOutcome,
+  applyWelcome,
+  emptySession,
+  type SessionState,
+} from './session-state.js';
+import { openHolds } from './viewer-state.js';
+
+const small = fc.integer({ min: 1, max: 6 });
+const event: fc.Arbitrary<SessionEvent> = fc.oneof(
+  fc.record({ n: small, rev: small }).map(({ n, rev }) => aCaption(n, { rev, text: `frase ${n}.${rev}` })),
+  small.map((n) => aMessage(n)),
+  small.map((n) => aTranslation(n)),
+  small.map((n) => aTranslation(n, { flags: ['source-fallback'], text: 'as it was written' })),
+  fc.boolean().map((up): SessionEvent => ({ type: 'item.pinned', item: up ? aLineUpItem('A1', 7) : null })),
+  fc.record({ n: small, closed: fc.boolean() }).map(({ n, closed }): SessionEvent => ({
+    type: closed ? 'offer.closed' : 'offer.opened',
+    offer: anOffer({ id: anId(30 + n), closedAt: closed ? noon : null }),
+  })),
+  small.map((available): SessionEvent => ({
+    type: 'stock.changed',
+    variantId: anId(22),
+    stock: { onHand: 10, held: 10 - available, sold: 0, available },
+    at: noon,
+  })),
+  fc.constantFrom('live', 'source-only').map((state): SessionEvent => ({
+    type: 'language.status',
+    lang: 'es',
+    state,
+    engine: 'apertium',
+    reason: null,
+  })),
+  fc.constantFrom('HELD', 'PAYING', 'CONFIRMED').chain((state) =>
+    small.map((n): SessionEvent => ({
+      type: 'hold.changed',
+      hold: aHold({ id: anId(40 + n), state }),
+      reason: null,
+    })),
+  ),
+  fc.constant<SessionEvent>({ type: 'session.ended', session: aSession({ state: 'ended', endedAt: noon }) }),
+);
+
+const read = (state: SessionState, log: LogBuilder['entries']) => log.reduce(applyEntry, state);
+const joined = applyWelcome(emptySession, aWelcome());
+const logOf = (events: readonly SessionEvent[], epoch = 'first') => {
+  const log = new LogBuilder(epoch);
+  for (const item of events) log.append(item);
+  return log;
+};
+
+describe('the state of a session', () => {
+  it('is the same however its events are shuffled, doubled and replayed', () => {
+    const story = fc.array(event, { minLength: 1, maxLength: 40 }).chain((events) => {
+      const { entries } = logOf(events);
+      const order = fc.array(fc.nat(entries.length - 1), { maxLength: 60 });
+      return fc.record({
+        entries: fc.constant(entries),
+        noise: order,
+        shuffled: fc.shuffledSubarray(entries, { minLength: entries.length }),
+      });
+    });
+    fc.assert(
+      fc.property(story, ({ entries, noise, shuffled }) => {
+        const again = noise.flatMap((index) => entries[index] ?? []);
+        expect(read(joined, [...again, ...shuffled, ...again])).toEqual(read(joined, entries));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same for a newcomer with a snapshot and for someone who heard the replay of what the snapshot holds', () => {
+    const log = logOf([
+      { type: 'offer.opened', offer: anOffer() },
+      { type: 'item.pinned', item: aLineUpItem('A1', 3) },
+      { type: 'offer.closed', offer: anOffer({ closedAt: noon }) },
+      { type: 'item.pinned', item: null },
+    ]);
+    const newcomer = applyWelcome(emptySession, aWelcome({ heads: { epoch: 'first', seqs: log.seqs } }));
+    expect(read(newcomer, log.entries)).toEqual(newcomer);
+  });
+
+  it('keeps what the log said after the snapshot was taken, when an older snapshot arrives', () => {
+    const log = logOf([
+      { type: 'item.pinned', item: aLineUpItem('A1', 3) },
+      { type: 'offer.opened', offer: anOffer() },
+    ]);
+    const state = applyWelcome(read(joined, log.entries), aWelcome({ resumed: true }));
+    expect(state.room?.pinned.value?.code).toBe('A1');
+    expect(state.room && openOffer(state.room, 'A1')?.id).toBe(anOffer().id);
+  });
+
+  it('starts from the snapshot when a new log took the place of the old one, and keeps what was read', () => {
+    const log = logOf([{ type: 'item.pinned', item: aLineUpItem('A1') }, aMessage(1), aCaption(1)]);
+    const state = applyWelcome(read(joined, log.entries), aWelcome({ heads: { epoch: 'second', seqs: {} } }));
+    expect(state.room?.pinned.value).toBeNull();
+    expect(chatLines(state.chat, 'es')).toHaveLength(1);
+    expect(readableCaptions(state.captions, 'es')).toHaveLength(1);
+    expect(read(state, log.entries).room?.pinned.value).toBeNull();
+  });
+
+  it('shows captions in the order they were spoken, by their highest revision, without those taken back', () => {
+    const captions = [
+      aCaption(3),
+      aCaption(1),
+      aCaption(2),
+      aCaption(1, { rev: 2, text: 'corregida' }),
+      aCaption(2, { rev: 2, state: 'retracted' }),
+    ];
+    const state = read(joined, logOf(captions).entries);
+    expect(readableCaptions(state.captions, 'es').map(({ text }) => text)).toEqual(['corregida', 'frase 3']);
+  });
+
+  it('joins a message and its translation, whichever comes first and wherever from', () => {
+    const live = read(joined, logOf([aTranslation(2), aMessage(2)]).entries);
+    const state = applyHistory(live, [{ seq: 1, message: aMessage(1), translation: aTranslation(1) }]);
+    expect(chatLines(state.chat, 'es').map((line) => line.translation?.text)).toEqual(['mensaje 1', 'mensaje 2']);
+    expect(chatLines(state.chat, 'sw').map((line) => line.translation)).toEqual([null, null]);
+  });
+
+  it('puts a real translation in the place of the source text, and never the other way round', () => {
+    const fallback = aTranslation(1, { flags: ['source-fallback'], text: 'message 1' });
+    const events = [aMessage(1), aTranslation(1), fallback];
+    for (const order of [events, events.toReversed()]) {
+      expect(chatLines(read(joined, logOf(order).entries).chat, 'es')[0]?.translation?.text).toBe('mensaje 1');
+    }
+  });
+
+  it('takes the stock that a pinned item brings, unless a later change is known', () => {
+    const log = logOf([
+      { type: 'item.pinned', item: aLineUpItem('A1', 6) },
+      { type: 'stock.changed', variantId: anId(22), stock: { onHand: 10, held: 5, sold: 0, available: 5 }, at: noon },
+    ]);
+    const variant = aLineUpItem('A1', 99).listing.variants[0];
+    for (const entries of [log.entries, log.entries.toReversed()]) {
+      const { room } = read(joined, entries);
+      expect(room && variant && stockOf(room, variant).available).toBe(5);
+    }
+  });
+
+  it('forgets the holds that ended while nobody listened', () => {
+    const you = {
+      id: anId(60),
+      kind: 'guest',
+      displayName: 'Wei',
+      lang: 'zh',
+      country: null,
+      simulated: false,
+      role: null,
+    } as const;
+    const mine = applyWelcome(emptySession, aWelcome({ you, holds: [aHold()] }));
+    expect(openHolds(mine.viewer)).toHaveLength(1);
+    expect(openHolds(applyWelcome(mine, aWelcome({ you })).viewer)).toEqual([]);
+  });
+
+  it('knows a hold from the answer to a claim, until the log says more', () => {
+    const held = applyOutcome(joined, { outcome: 'HELD', claim: anId(70), hold: aHold() }, null);
+    expect(openHolds(held.viewer)).toEqual([aHold()]);
+    const expired = logOf([{ type: 'hold.changed', hold: aHold({ state: 'EXPIRED' }), reason: 'time over' }]);
+    expect(openHolds(read(held, expired.entries).viewer)).toEqual([]);
+  });
+
+  it('stays small in a session of many hours', () => {
+    const many = Array.from({ length: keptCaptions + 50 }, (_, n) => [aCaption(n + 1), aMessage(n + 1)]).flat();
+    const state = read(joined, logOf(many).entries);
+    const captions = readableCaptions(state.captions, 'es');
+    expect(captions).toHaveLength(keptCaptions);
+    expect(captions.at(-1)?.n).toBe(keptCaptions + 50);
+    expect(chatLines(state.chat, 'es')).toHaveLength(keptMessages);
+    expect(state.room?.snapshot).toEqual(aSnapshot());
+  });
+});
