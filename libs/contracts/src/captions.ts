@@ -36,6 +36,9 @@ export const Caption = z
   .meta({ id: 'Caption' });
 export type Caption = z.infer<typeof Caption>;
 
+/** Milliseconds since the media began; 24 days fit. */
+const MediaTime = z.int().min(0).max(2_147_483_647);
+
 /**
  * A piece of speech as text. The client names the segment (UUID) and may send it again with more text while it is
  * `partial`; a `final` closes it. The same text twice changes nothing.
@@ -46,8 +49,8 @@ export const SayCaption = z
     lang: LanguageTag,
     text: plainText(500),
     state: z.enum(['partial', 'final']),
-    t0: z.int().min(0),
-    t1: z.int().min(0),
+    t0: MediaTime,
+    t1: MediaTime,
   })
   .refine((caption) => caption.t1 >= caption.t0, { path: ['t1'], message: 'ends before it begins' })
   .meta({ id: 'SayCaption' });

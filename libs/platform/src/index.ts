@@ -7,3 +7,4 @@ export { asProblem, logProblem } from './problem.filter.js';
 export { ALLOW, Public } from './public.decorator.js';
 export * from './settings.js';
 export * from './ticker.js';
+export * from './serve.js';

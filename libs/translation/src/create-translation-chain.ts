@@ -30,3 +30,10 @@ export async function createTranslationChain(
   if (settings.APERTIUM_URL !== undefined) providers.push(new ApertiumProvider(settings.APERTIUM_URL));
   return new ProviderChain(providers, options);
 }
+
+/** The names of that chain's engines in the order they are asked, without opening any of them. */
+export const engineNames = (settings: TranslationSettings): string[] => [
+  ...(settings.TRANSLATION_MEMORY_FILES.length > 0 ? ['memory'] : []),
+  ...(settings.LIBRETRANSLATE_URL === undefined ? [] : ['libretranslate']),
+  ...(settings.APERTIUM_URL === undefined ? [] : ['apertium']),
+];

@@ -1,0 +1,27 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from '#libs/contracts';
+import { createHttpApp } from './http-app.js';
+
+type Imports = NonNullable<ModuleMetadata['imports']>;
+
+@Module({})
+class RootModule {}
+
+/**
+ * Runs one process: composes its modules, lets the app add what is its own, listens, and says where.
+ * A wrong setting, a taken port or an unreachable database end it with one sentence instead of a stack trace.
+ */
+export async function serve(
+  name: string,
+  settings: Settings,
+  compose: (settings: Settings) => Imports,
+  prepare: (app: NestFastifyApplication) => void | Promise<void> = () => {},
+): Promise<NestFastifyApplication> {
+  const app = await createHttpApp({ module: RootModule, imports: compose(settings) }, settings);
+  await prepare(app);
+  await app.listen({ host: settings.HOST, port: settings.PORT });
+  process.stdout.write(`silkcast ${name} listens on ${await app.getUrl()}\n`);
+  return app;
+}

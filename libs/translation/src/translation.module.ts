@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import type { Settings } from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
+import { LanguagePolicy } from './language-policy.js';
+import { ProviderChain } from './provider-chain.js';
+import { RequestTranslation } from './request-translation.js';
+import { TranslateCaption } from './translate-caption.js';
+import { TranslateMessage } from './translate-message.js';
+import { TranslateText } from './translate-text.js';
+import { createTranslationChain } from './create-translation-chain.js';
+
+/** For processes that want texts translated. */
+@Module({ providers: [LanguagePolicy, RequestTranslation], exports: [RequestTranslation] })
+export class TranslationModule {}
+
+/** For workers, which translate them. */
+@Module({
+  providers: [
+    {
+      provide: ProviderChain,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => createTranslationChain(settings),
+    },
+    TranslateText,
+    TranslateCaption,
+    TranslateMessage,
+  ],
+})
+export class TranslatorModule {}
