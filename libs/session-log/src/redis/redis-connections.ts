@@ -1,0 +1,72 @@
+import { Logger } from '@nestjs/common';
+import { type Cluster, Redis, type Result, type ClientContext } from 'ioredis';
+import { errorFields } from '#libs/platform';
+import { advanceArchiveLua } from './advance-archive.lua.js';
+import { appendEntryLua } from './append-entry.lua.js';
+import { readViewersLua, reportViewersLua } from './presence.lua.js';
+
+declare module 'ioredis' {
+  // the type parameters must be those of the interface that is extended
+  interface RedisCommander<Context extends ClientContext> {
+    appendEntry(...keysAndArguments: (string | number)[]): Result<[0 | 1, string, string, number, string], Context>;
+    advanceArchive(...keysAndArguments: (string | number)[]): Result<0 | 1, Context>;
+    reportViewers(...keysAndArguments: (string | number)[]): Result<1, Context>;
+    readViewers(...keys: string[]): Result<[reports: string[], languages: [string, number][]], Context>;
+  }
+}
+
+/** One Redis or one Redis Cluster: both take the same commands. */
+export type RedisClient = Redis | Cluster;
+
+/** What a process holds: a connection for commands and one that listens. */
+export interface RedisConnections {
+  commands: RedisClient;
+  subscriber: RedisClient;
+}
+
+/** Scripts that every connection for commands knows; Redis is sent their text once and their hash from then on. */
+export const redisScripts = {
+  appendEntry: { lua: appendEntryLua, numberOfKeys: 5 },
+  advanceArchive: { lua: advanceArchiveLua, numberOfKeys: 2 },
+  reportViewers: { lua: reportViewersLua, numberOfKeys: 2 },
+  readViewers: { lua: readViewersLua, numberOfKeys: 2 },
+};
+
+/** Commands fail after two seconds instead of waiting for a Redis that is away: a caller is waiting behind them. */
+const commandTimeoutMs = 2000;
+const reconnectSoon = (attempt: number) => Math.min(1000, 50 * attempt) + Math.random() * 100;
+
+export function connectRedis(url: string): RedisConnections {
+  const options = {
+    lazyConnect: true,
+    retryStrategy: reconnectSoon,
+    commandTimeout: commandTimeoutMs,
+    maxRetriesPerRequest: 2,
+    // the feeds subscribe again themselves, because they must know when it is done
+    autoResubscribe: false,
+  };
+  return {
+    commands: watched(new Redis(url, { ...options, connectionName: 'silkcast-log', scripts: redisScripts })),
+    subscriber: watched(new Redis(url, { ...options, connectionName: 'silkcast-feed' })),
+  };
+}
+
+/** Without a listener every lost connection would be printed; one line for each time it gets lost is enough. */
+function watched(client: Redis): Redis {
+  const logger = new Logger('Redis');
+  let down = false;
+  client.on('error', (error) => {
+    if (!down) logger.warn({ err: errorFields(error) }, 'Redis can not be reached');
+    down = true;
+  });
+  client.on('ready', () => {
+    if (down) logger.log('Redis is back');
+    down = false;
+  });
+  return client;
+}
+
+export function closeRedis({ commands, subscriber }: RedisConnections): void {
+  subscriber.disconnect();
+  commands.disconnect();
+}

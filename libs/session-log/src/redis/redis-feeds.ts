@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Channel, LogEntry, Positions } from '#libs/contracts';
+import { GapFiller } from '../gap-filler.js';
+import { Listeners } from '../listeners.js';
+import type { LogListener, LogRead, Position, Unsubscribe } from '../session-log.js';
+import type { RedisClient } from './redis-connections.js';
+import { redisKeys } from './redis-keys.js';
+
+/** How a feed asks the log for what it has missed. */
+interface LogSource {
+  heads(sessionId: string): Promise<Positions>;
+  read(sessionId: string, channel: Channel, after: Position): Promise<LogRead>;
+}
+
+type Feed = { listeners: Listeners; filler: GapFiller; ready: Promise<void> };
+
+/** One sharded subscription for each session that somebody in this process listens to. */
+export class RedisFeeds {
+  readonly #feeds = new Map<string, Feed>();
+  readonly #sessionOf = new Map<string, string>();
+
+  constructor(
+    private readonly subscriber: RedisClient,
+    private readonly log: LogSource,
+  ) {
+    subscriber.on('smessage', (live: string, text: string) => this.#receive(live, text));
+    subscriber.on('ready', () => this.#catchUp());
+  }
+
+  async subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe> {
+    const feed = this.#feeds.get(sessionId) ?? this.#open(sessionId);
+    feed.listeners.add(listener);
+    const unsubscribe = async () => {
+      feed.listeners.delete(listener);
+      if (feed.listeners.size === 0) await this.#close(sessionId, feed);
+    };
+    try {
+      await feed.ready;
+    } catch (error) {
+      await unsubscribe();
+      throw error;
+    }
+    return unsubscribe;
+  }
+
+  #open(sessionId: string): Feed {
+    const listeners = new Listeners();
+    const filler = new GapFiller((channel, after) => this.log.read(sessionId, channel, after), listeners, pause);
+    const feed = { listeners, filler, ready: this.#start(sessionId, filler) };
+    this.#feeds.set(sessionId, feed);
+    return feed;
+  }
+
+  /** Subscribes first and asks for the heads then: what comes in between is known or kept. */
+  async #start(sessionId: string, filler: GapFiller): Promise<void> {
+    const { live } = redisKeys(sessionId);
+    this.#sessionOf.set(live, sessionId);
+    await this.subscriber.ssubscribe(live);
+    filler.start(await this.log.heads(sessionId));
+  }
+
+  async #close(sessionId: string, feed: Feed): Promise<void> {
+    feed.filler.stop();
+    if (this.#feeds.get(sessionId) !== feed) return;
+    const { live } = redisKeys(sessionId);
+    this.#feeds.delete(sessionId);
+    this.#sessionOf.delete(live);
+    // when the connection is gone, so is the subscription
+    await this.subscriber.sunsubscribe(live).catch(() => {});
+  }
+
+  #receive(live: string, text: string): void {
+    const sessionId = this.#sessionOf.get(live);
+    if (sessionId === undefined) return;
+    this.#feeds.get(sessionId)?.filler.receive(JSON.parse(text) as LogEntry);
+  }
+
+  /** The connection is there again, without its subscriptions, and something may have been published meanwhile. */
+  #catchUp(): void {
+    for (const [sessionId, feed] of this.#feeds) void this.#recover(sessionId, feed);
+  }
+
+  async #recover(sessionId: string, feed: Feed): Promise<void> {
+    for (let attempt = 1; this.#feeds.get(sessionId) === feed; attempt++) {
+      try {
+        await this.subscriber.ssubscribe(redisKeys(sessionId).live);
+        feed.filler.catchUp(await this.log.heads(sessionId));
+        return;
+      } catch {
+        await pause(Math.min(2000, 100 * attempt));
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { uuidv7 } from 'uuidv7';
+import { type Channel, laneOf, type LogEntry, type Positions, type SessionEvent } from '#libs/contracts';
+import { type LogListener, type LogRead, type Position, SessionLog, type Unsubscribe } from '../session-log.js';
+import type { RedisConnections } from './redis-connections.js';
+import { rethrowRedisError } from './redis-errors.js';
+import { RedisFeeds } from './redis-feeds.js';
+import { activeSessionsKey, epochField, redisKeys } from './redis-keys.js';
+import { parseRow, type StreamRow } from './stream-row.js';
+
+const hour = 3600;
+const day = 24 * hour;
+/** A session's log leaves Redis so long after its last entry; the archive has it. */
+const idleSeconds = 7 * day;
+const idSeconds = { live: hour, durable: day };
+/** How much longer than usual a stream may grow while nobody archives it. */
+const hardKeepFactor = 50;
+/** The archiver looks for sessions by their last append; it need not be exact. */
+const announceEveryMs = 10_000;
+
+/** The log in Redis 7 or newer, alone or as a cluster, with sharded pub/sub. */
+export class RedisSessionLog extends SessionLog {
+  readonly #feeds: RedisFeeds;
+  readonly #announced = new Map<string, number>();
+
+  constructor(
+    private readonly connections: RedisConnections,
+    private readonly keep: number,
+  ) {
+    super();
+    this.#feeds = new RedisFeeds(connections.subscriber, {
+      heads: (sessionId) => this.#allHeads(sessionId),
+      read: (sessionId, channel, after) => this.read(sessionId, channel, after, 500),
+    });
+  }
+
+  override async append(sessionId: string, channel: Channel, event: SessionEvent, id: string): Promise<LogEntry> {
+    const keys = redisKeys(sessionId);
+    const at = new Date().toISOString();
+    // the script closes the object behind the epoch and the number that it gives
+    const open = JSON.stringify({ channel, id, at, event }).slice(0, -1);
+    try {
+      await this.#announce(sessionId);
+      const [isNew, epoch, inChannel, seq, existsSince] = await this.connections.commands.appendEntry(
+        ...[keys.heads, keys.stream(channel), keys.id(id), keys.unarchived, keys.live],
+        ...[uuidv7(), channel, at, open],
+        ...[this.keep, this.keep * hardKeepFactor, idSeconds[laneOf(event.type)], idleSeconds],
+      );
+      const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
+      return isNew === 1 ? entry : ((await this.#entryAt(sessionId, entry)) ?? entry);
+    } catch (error) {
+      return rethrowRedisError(error);
+    }
+  }
+
+  override async read(sessionId: string, channel: Channel, after: Position, limit: number): Promise<LogRead> {
+    const keys = redisKeys(sessionId);
+    const [[epoch, head], rows] = await this.#together<[[string | null, string | null], StreamRow[]]>([
+      ['hmget', keys.heads, epochField, channel],
+      ['xrange', keys.stream(channel), `(${after.seq}-0`, '+', 'COUNT', limit + 1],
+    ]);
+    const last = Number(head ?? 0);
+    if (epoch !== after.epoch || after.seq > last) return { kind: 'resync' };
+    // a stream without a head is a leftover of another numbering
+    const entries = after.seq === last ? [] : rows.map(parseRow);
+    if (entries[0]?.seq !== after.seq + 1 && after.seq < last) return { kind: 'resync' };
+    return { kind: 'entries', entries: entries.slice(0, limit), more: entries.length > limit };
+  }
+
+  override async heads(sessionId: string, channels: readonly Channel[]): Promise<Positions> {
+    const { heads } = redisKeys(sessionId);
+    const [, , [epoch, ...seqs]] = await this.#together<[number, number, [string, ...(string | null)[]]]>([
+      ['hsetnx', heads, epochField, uuidv7()],
+      ['expire', heads, idleSeconds],
+      ['hmget', heads, epochField, ...channels],
+    ]);
+    return { epoch, seqs: Object.fromEntries(channels.map((channel, index) => [channel, Number(seqs[index] ?? 0)])) };
+  }
+
+  override async latest(sessionId: string, channel: Channel, count: number): Promise<LogEntry[]> {
+    const keys = redisKeys(sessionId);
+    const [head, rows] = await this.#together<[string | null, StreamRow[]]>([
+      ['hget', keys.heads, channel],
+      ['xrevrange', keys.stream(channel), '+', '-', 'COUNT', count],
+    ]);
+    return head === null ? [] : rows.map(parseRow).reverse();
+  }
+
+  override async subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe> {
+    return this.#feeds.subscribe(sessionId, listener).catch(rethrowRedisError);
+  }
+
+  async #allHeads(sessionId: string): Promise<Positions> {
+    const { heads } = redisKeys(sessionId);
+    const [, fields] = await this.#together<[number, Record<string, string> | string[]]>([
+      ['hsetnx', heads, epochField, uuidv7()],
+      ['hgetall', heads],
+    ]);
+    const { [epochField]: epoch = '', ...seqs } = asRecord(fields);
+    return {
+      epoch,
+      seqs: Object.fromEntries(Object.entries(seqs).map(([channel, seq]) => [channel, Number(seq)])),
+    };
+  }
+
+  async #entryAt(sessionId: string, { channel, seq }: LogEntry): Promise<LogEntry | undefined> {
+    const [rows] = await this.#together<[StreamRow[]]>([
+      ['xrange', redisKeys(sessionId).stream(channel), `${seq}-0`, `${seq}-0`],
+    ]);
+    return rows.map(parseRow)[0];
+  }
+
+  /** Awaited before the append: an acknowledged entry is never one that the archiver does not look for. */
+  async #announce(sessionId: string): Promise<void> {
+    const now = Date.now();
+    if (now - (this.#announced.get(sessionId) ?? 0) < announceEveryMs) return;
+    await this.connections.commands.zadd(activeSessionsKey, now, sessionId);
+    this.#announced.delete(sessionId);
+    this.#announced.set(sessionId, now);
+    for (const [other, announcedAt] of this.#announced) {
+      if (now - announcedAt < announceEveryMs) break;
+      this.#announced.delete(other);
+    }
+  }
+
+  /** Runs commands on one session's keys as a transaction, so that they see one state. */
+  async #together<Results extends unknown[]>(commands: [string, ...(string | number)[]][]): Promise<Results> {
+    try {
+      const replies = (await this.connections.commands.multi(commands).exec()) ?? [];
+      return replies.map(([error, value]) => {
+        if (error) throw error;
+        return value;
+      }) as Results;
+    } catch (error) {
+      return rethrowRedisError(error);
+    }
+  }
+}
+
+/** HGETALL inside a transaction answers a flat list or an object, depending on the protocol. */
+function asRecord(fields: Record<string, string> | string[]): Record<string, string> {
+  if (!Array.isArray(fields)) return fields;
+  return Object.fromEntries(
+    fields.flatMap((field, index) => (index % 2 === 0 ? [[field, fields[index + 1] ?? '']] : [])),
+  );
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { type Channel, DomainError, type LogEntry, type Page } from '#libs/contracts';
+import { Database } from '#libs/database';
+
+type Row = { channel: Channel; epoch: string; seq: number; id: string; at: Date; event: LogEntry['event'] };
+export type ArchivedEntry = { sessionId: string; entry: LogEntry };
+
+const columns = 'channel, epoch, seq, event_id AS id, at, event';
+const insert = `
+  INSERT INTO log_entry (session_id, channel, epoch, seq, event_id, at, event)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::jsonb[])`;
+const entryOf = ({ at, ...row }: Row): LogEntry => ({ ...row, at: at.toISOString() });
+
+/** Whether PostgreSQL refuses the data itself (SQLSTATE class 22), so that trying again is of no use. */
+export const isUnstorable = (error: unknown): boolean => /^22/.test(String((error as { code?: unknown }).code));
+
+/**
+ * Every session's log in PostgreSQL: all SQL on `log_entry`. Epochs are UUIDs of version 7, so (epoch, seq) is the
+ * order of time within a channel, also when the log had to number anew.
+ */
+@Injectable()
+export class SessionArchive {
+  constructor(private readonly database: Database) {}
+
+  /** The newest entries of a channel first. @throws DomainError `request.invalid` for a cursor that is not ours */
+  async page(
+    sessionId: string,
+    channel: Channel,
+    { cursor, limit }: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<LogEntry>> {
+    const before = cursor === undefined ? { epoch: '~', seq: 0 } : readCursor(cursor);
+    const { rows } = await this.database.pool.query<Row>(
+      `SELECT ${columns} FROM log_entry WHERE session_id = $1 AND channel = $2
+         AND ($3 = '~' OR (epoch, seq) < ($3, $4::int))
+       ORDER BY epoch DESC, seq DESC LIMIT $5`,
+      [sessionId, channel, before.epoch, before.seq, limit + 1],
+    );
+    const items = rows.slice(0, limit).map(entryOf);
+    const last = items.at(-1);
+    return { items, nextCursor: rows.length > limit && last ? cursorAt(last) : null };
+  }
+
+  /** All entries of a channel, oldest first, read in pages. */
+  async *channel(sessionId: string, channel: Channel): AsyncGenerator<LogEntry> {
+    let after = { epoch: '', seq: 0 };
+    for (;;) {
+      const { rows } = await this.database.pool.query<Row>(
+        `SELECT ${columns} FROM log_entry WHERE session_id = $1 AND channel = $2 AND (epoch, seq) > ($3, $4::int)
+         ORDER BY epoch, seq LIMIT 500`,
+        [sessionId, channel, after.epoch, after.seq],
+      );
+      const entries = rows.map(entryOf);
+      yield* entries;
+      const last = entries.at(-1);
+      if (last === undefined) return;
+      after = last;
+    }
+  }
+
+  /** The entries that have these ids, in any order; ids that the session does not know are passed over. */
+  async byEventId(sessionId: string, ids: readonly string[]): Promise<LogEntry[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.database.pool.query<Row>(
+      `SELECT ${columns} FROM log_entry WHERE session_id = $1 AND event_id = ANY($2::text[])`,
+      [sessionId, ids],
+    );
+    return rows.map(entryOf);
+  }
+
+  /** The last entries of a channel under one numbering, oldest first. */
+  async tail(sessionId: string, channel: Channel, epoch: string, count: number): Promise<LogEntry[]> {
+    const { rows } = await this.database.pool.query<Row>(
+      `SELECT ${columns} FROM log_entry WHERE session_id = $1 AND channel = $2 AND epoch = $3
+       ORDER BY seq DESC LIMIT $4`,
+      [sessionId, channel, epoch, count],
+    );
+    return rows.map(entryOf).reverse();
+  }
+
+  /** The newest numbering of a session and where its channels end; `undefined` when nothing is stored. */
+  async heads(sessionId: string): Promise<{ epoch: string; seqs: Map<Channel, number> } | undefined> {
+    const { rows } = await this.database.pool.query<{ channel: Channel; epoch: string; seq: number }>(
+      `SELECT channel, epoch, max(seq) AS seq FROM log_entry
+       WHERE session_id = $1 AND epoch = (SELECT max(epoch) FROM log_entry WHERE session_id = $1)
+       GROUP BY channel, epoch`,
+      [sessionId],
+    );
+    const [first] = rows;
+    return first && { epoch: first.epoch, seqs: new Map(rows.map(({ channel, seq }) => [channel, seq])) };
+  }
+
+  /** Stores the entries, all of them or, when one exists or is refused, none. */
+  async add(entries: readonly ArchivedEntry[]): Promise<void> {
+    await this.database.pool.query(insert, columnsOf(entries));
+  }
+
+  /** Stores those that do not exist yet. */
+  async copy(entries: readonly ArchivedEntry[]): Promise<void> {
+    await this.database.pool.query(`${insert} ON CONFLICT DO NOTHING`, columnsOf(entries));
+  }
+}
+
+const columnsOf = (entries: readonly ArchivedEntry[]) => [
+  entries.map(({ sessionId }) => sessionId),
+  entries.map(({ entry }) => entry.channel),
+  entries.map(({ entry }) => entry.epoch),
+  entries.map(({ entry }) => entry.seq),
+  entries.map(({ entry }) => entry.id),
+  entries.map(({ entry }) => entry.at),
+  entries.map(({ entry }) => JSON.stringify(entry.event)),
+];
+
+const cursorAt = ({ epoch, seq }: LogEntry) => Buffer.from(`${epoch}.${seq}`).toString('base64url');
+
+function readCursor(cursor: string): { epoch: string; seq: number } {
+  const [, epoch, seq] = /^([0-9a-f-]{36})\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (epoch === undefined)
+    throw new DomainError('request.invalid', undefined, { fields: [{ pointer: '/cursor', reason: 'not a cursor' }] });
+  return { epoch, seq: Number(seq) };
+}
