@@ -1,0 +1,52 @@
+import { type Caption, DomainError, type SayCaption } from '#libs/contracts';
+
+/** A segment of speech as the house keeps it: one row, whatever the number of revisions and languages. */
+export type CaptionSegment = {
+  id: string;
+  sessionId: string;
+  n: number;
+  lang: string;
+  rev: number;
+  state: 'partial' | 'final';
+  text: string;
+  t0: number;
+  t1: number;
+};
+
+export type NextRevision = { changed: boolean; rev: number };
+
+/**
+ * What saying a segment again does: the same text changes nothing (a retry after a lost answer), a partial gets a new
+ * revision, and a final is closed.
+ *
+ * @throws DomainError `caption.segment-closed`
+ */
+export function nextRevision(current: CaptionSegment, said: SayCaption): NextRevision {
+  const same = current.text === said.text && current.state === said.state;
+  if (same) return { changed: false, rev: current.rev };
+  if (current.state === 'final') throw new DomainError('caption.segment-closed');
+  return { changed: true, rev: current.rev + 1 };
+}
+
+/** The source caption that viewers of the spoken language read. A person said it, so no engine and no machine. */
+export function sourceCaption(segment: CaptionSegment): Caption {
+  const { id, n, lang, rev, state, text, t0, t1 } = segment;
+  return {
+    type: 'caption',
+    segment: id,
+    n,
+    lang,
+    from: lang,
+    rev,
+    sourceRev: rev,
+    state,
+    text,
+    stable: state === 'final' ? [...text].length : 0,
+    t0,
+    t1,
+    engine: 'source',
+    machine: false,
+    lagMs: 0,
+    flags: [],
+  };
+}
