@@ -1,0 +1,11 @@
+export { DecideSandboxPayment } from './decide-sandbox-payment.js';
+export * from './ledger.js';
+export { LedgerStore } from './ledger.store.js';
+export * from './lifecycle.js';
+export type { PaymentNotice, SignedRequest } from './payment-provider.js';
+export { PaymentProviders } from './payment-providers.js';
+export { type PaymentRecord, paymentView } from './payment.js';
+export { PaymentJobsModule, PaymentsModule } from './payments.module.js';
+export { PaymentsStore } from './payments.store.js';
+export { ReadPayments } from './read-payments.js';
+export { SandboxProvider } from './sandbox.provider.js';
