@@ -54,6 +54,7 @@ export const errorTable = {
 
   'listing.not-found': { kind: 'not-found', title: 'No such listing' },
   'listing.variant-not-found': { kind: 'not-found', title: 'No such variant' },
+  'listing.slug-taken': { kind: 'conflict', title: 'This exporter has a listing with this slug' },
   'listing.sku-taken': { kind: 'conflict', title: 'This exporter has a variant with this SKU' },
   'listing.stock-committed': { kind: 'conflict', title: 'More units are held or sold than this stock would have' },
 

@@ -50,7 +50,7 @@ export const CreateVariant = z
   .object({
     sku: z.string().trim().min(1).max(64),
     name: plainText(40),
-    names: z.record(z.string(), plainText(40)).default({}),
+    names: z.record(LanguageTag, plainText(40)).default({}),
     onHand: z.int().min(0).max(10_000_000),
     prices: z.record(CurrencyCode, MinorUnits.min(1)),
   })
@@ -61,7 +61,7 @@ export const CreateListing = z
   .object({
     slug: Slug,
     sourceLang: LanguageTag,
-    texts: z.record(z.string(), WriteListingText),
+    texts: z.record(LanguageTag, WriteListingText),
     image: z
       .string()
       .max(300)

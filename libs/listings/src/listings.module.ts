@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { SessionsModule } from '#libs/sessions';
+import { AddVariant } from './add-variant.js';
+import { CreateListing } from './create-listing.js';
+import { LineUpEditing } from './line-up-editing.js';
+import { LineUpStore } from './line-up.store.js';
+import { ListingOwnership } from './listing-ownership.js';
+import { ListingsStore } from './listings.store.js';
+import { PinItem } from './pin-item.js';
+import { PutLineUpItem } from './put-line-up-item.js';
+import { LineUp } from './read-line-up.js';
+import { ReadListings } from './read-listings.js';
+import { RemoveLineUpItem } from './remove-line-up-item.js';
+import { SetPrice } from './set-price.js';
+import { SetStock } from './set-stock.js';
+import { StockStore } from './stock.store.js';
+import { WriteListingText } from './write-listing-text.js';
+
+const inside = [LineUpEditing, LineUpStore, ListingOwnership, ListingsStore, StockStore];
+const useCases = [
+  AddVariant,
+  CreateListing,
+  LineUp,
+  PinItem,
+  PutLineUpItem,
+  ReadListings,
+  RemoveLineUpItem,
+  SetPrice,
+  SetStock,
+  WriteListingText,
+];
+
+/** What exporters sell, and what a session shows of it. Needs a module that provides the `Outbox`. */
+@Module({ imports: [AccountsModule, SessionsModule], providers: [...inside, ...useCases], exports: useCases })
+export class ListingsModule {}

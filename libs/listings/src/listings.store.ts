@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import {
+  type CreateListing,
+  type CreateVariant,
+  DomainError,
+  type Listing,
+  type Money,
+  type Page,
+  type PageQuery,
+  type Variant,
+  type WriteListingText,
+} from '#libs/contracts';
+import { cursorId, Database, pageOfRows, Prisma } from '#libs/database';
+import { listingOf, variantOf } from './listing.js';
+
+const withVariant = {
+  prices: { orderBy: { currency: 'asc' } },
+  stock: true,
+} as const satisfies Prisma.VariantInclude;
+export const withListing = {
+  texts: true,
+  variants: { include: withVariant, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+} as const satisfies Prisma.ListingInclude;
+
+/** All reading and writing of listings, their texts, variants and prices. */
+@Injectable()
+export class ListingsStore {
+  constructor(private readonly database: Database) {}
+
+  /** @throws DomainError `listing.slug-taken` or `listing.sku-taken` */
+  async create(exporterId: string, { texts, variants, ...listing }: CreateListing): Promise<Listing> {
+    return withTypedConflicts(async () =>
+      listingOf(
+        await this.database.prisma.listing.create({
+          data: {
+            ...listing,
+            id: uuidv7(),
+            exporter: { connect: { id: exporterId } },
+            texts: { create: Object.entries(texts).map(([lang, text]) => ({ lang, ...text, ...byPerson })) },
+            variants: { create: variants.map((variant, position) => newVariant(exporterId, variant, position)) },
+          },
+          include: withListing,
+        }),
+      ),
+    );
+  }
+
+  async find(id: string): Promise<Listing | null> {
+    const row = await this.database.prisma.listing.findUnique({ where: { id }, include: withListing });
+    return row && listingOf(row);
+  }
+
+  /** Newest first. */
+  async listOf(exporterId: string, { cursor, limit }: PageQuery): Promise<Page<Listing>> {
+    const before = cursorId(cursor);
+    const rows = await this.database.prisma.listing.findMany({
+      where: { exporterId, ...(before === undefined ? {} : { id: { lt: before } }) },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: withListing,
+    });
+    return pageOfRows(rows, limit, ({ id }) => id, listingOf);
+  }
+
+  async writeText(listingId: string, lang: string, text: WriteListingText): Promise<void> {
+    await this.database.prisma.listingText.upsert({
+      where: { listingId_lang: { listingId, lang } },
+      create: { listingId, lang, ...text, ...byPerson },
+      update: { ...text, ...byPerson },
+    });
+  }
+
+  /** Puts it behind the variants that are there. @throws DomainError `listing.sku-taken` */
+  async addVariant(listing: Listing, input: CreateVariant): Promise<Variant> {
+    const data = { ...newVariant(listing.exporterId, input, listing.variants.length), listingId: listing.id };
+    return withTypedConflicts(async () =>
+      variantOf(await this.database.prisma.variant.create({ data, include: withVariant })),
+    );
+  }
+
+  /** Which listing and exporter a variant belongs to. */
+  async ownerOf(variantId: string): Promise<{ listingId: string; exporterId: string } | null> {
+    return this.database.prisma.variant.findUnique({
+      where: { id: variantId },
+      select: { listingId: true, exporterId: true },
+    });
+  }
+
+  async setPrice(variantId: string, { amount, currency }: Money): Promise<void> {
+    await this.database.prisma.price.upsert({
+      where: { variantId_currency: { variantId, currency } },
+      create: { variantId, currency, amount },
+      update: { amount },
+    });
+  }
+}
+
+/** What a person wrote is never taken for machine text, nor overwritten by it. */
+const byPerson = { machine: false, reviewed: true };
+
+const newVariant = (exporterId: string, { sku, name, names, onHand, prices }: CreateVariant, position: number) => ({
+  id: uuidv7(),
+  exporterId,
+  sku,
+  name,
+  names,
+  position,
+  prices: { create: Object.entries(prices).map(([currency, amount]) => ({ currency, amount })) },
+  stock: { create: { onHand } },
+});
+
+/** Slugs are unique among an exporter's listings, SKUs among its variants: the table that refused says which it was. */
+async function withTypedConflicts<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error;
+    throw new DomainError(error.meta?.['modelName'] === 'Listing' ? 'listing.slug-taken' : 'listing.sku-taken');
+  }
+}
