@@ -22,14 +22,14 @@ export const DisplayName = z
   .max(40)
   .regex(/^[^\p{Cc}\p{Cf}]+$/u, 'no control characters');
 
-/** Text that people read: trimmed, without control characters other than the line feed. */
+/** Text that people read: trimmed, without control characters other than the line feed and without half characters. */
 export const plainText = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\u0000-\u0009\u000B-\u001F\u007F]*$/, 'no control characters');
+    .regex(/^[^\u0000-\u0009\u000B-\u001F\u007F\p{Cs}]*$/u, 'no control characters, no lone surrogates');
 
 /** What a client names so that a retried request has one effect (draft-ietf-httpapi-idempotency-key-header). */
 export const IdempotencyKey = z.string().regex(/^[\x21-\x7E]{8,128}$/);
