@@ -12,7 +12,7 @@ const insert = `
 const entryOf = ({ at, ...row }: Row): LogEntry => ({ ...row, at: at.toISOString() });
 
 /** Whether PostgreSQL refuses the data itself (SQLSTATE class 22), so that trying again is of no use. */
-export const isUnstorable = (error: unknown): boolean => /^22/.test(String((error as { code?: unknown }).code));
+export const isUnstorable = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22');
 
 /**
  * Every session's log in PostgreSQL: all SQL on `log_entry`. Epochs are UUIDs of version 7, so (epoch, seq) is the

@@ -43,7 +43,7 @@ export class GroupWriter {
       },
     );
     this.#pending.set(key, written);
-    this.#count(event.sessionId, +1);
+    this.#count(event.sessionId, 1);
     void this.#run();
     return written;
   }

@@ -41,9 +41,19 @@ export class RedisSessionLog extends SessionLog {
     try {
       await this.#announce(sessionId);
       const [isNew, epoch, inChannel, seq, existsSince] = await this.connections.commands.appendEntry(
-        ...[keys.heads, keys.stream(channel), keys.id(id), keys.unarchived, keys.live],
-        ...[uuidv7(), channel, at, open],
-        ...[this.keep, this.keep * hardKeepFactor, idSeconds[laneOf(event.type)], idleSeconds],
+        keys.heads,
+        keys.stream(channel),
+        keys.id(id),
+        keys.unarchived,
+        keys.live,
+        uuidv7(),
+        channel,
+        at,
+        open,
+        this.keep,
+        this.keep * hardKeepFactor,
+        idSeconds[laneOf(event.type)],
+        idleSeconds,
       );
       const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
       return isNew === 1 ? entry : ((await this.#entryAt(sessionId, entry)) ?? entry);

@@ -1,0 +1,233 @@
+import { describe, expect, it } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import type { Channel, LogEntry } from '#libs/contracts';
+import type { SessionLog } from '../src/session-log.js';
+import { aListener, aPin, eventually } from './log-fixtures.js';
+
+/** How the suite gets at the implementation it is to judge. */
+export interface LogStore {
+  /** Entries of a channel that the logs are asked to keep. */
+  keep: number;
+  /** A log on the store, as a process that just started has it. */
+  open: () => SessionLog;
+  /** Another log beside it in another process, where the implementation allows that; else the same. */
+  beside: (log: SessionLog) => SessionLog;
+  /** Lets the store drop what it need not keep any more. */
+  archive: () => Promise<unknown>;
+}
+
+const append = (log: SessionLog, sessionId: string, channel: Channel, count: number) =>
+  Promise.all(Array.from({ length: count }, () => log.append(sessionId, channel, aPin(), uuidv7())));
+const seqs = (entries: readonly LogEntry[]) => entries.map(({ seq }) => seq);
+const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
+async function readAll(log: SessionLog, sessionId: string, channel: Channel, epoch: string, after = 0, limit = 7) {
+  const all: LogEntry[] = [];
+  for (;;) {
+    const result = await log.read(sessionId, channel, { epoch, seq: all.at(-1)?.seq ?? after }, limit);
+    if (result.kind === 'resync') return 'resync';
+    all.push(...result.entries);
+    if (!result.more) return all;
+  }
+}
+
+/** What the session log promises, whatever stands behind it. */
+export function behavesAsSessionLog(name: string, store: () => LogStore): void {
+  describe(`the session log ${name}`, () => {
+    it('numbers each channel without gaps, whoever appends at the same time', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const entries = await Promise.all([
+        append(log, sessionId, 'chat', 60),
+        append(other, sessionId, 'chat', 60),
+        append(other, sessionId, 'control', 20),
+      ]);
+      const [chat, control] = [[...entries[0], ...entries[1]], entries[2]];
+      expect(seqs(chat).toSorted((a, b) => a - b)).toEqual(upTo(120));
+      expect(seqs(control).toSorted((a, b) => a - b)).toEqual(upTo(20));
+      expect(new Set([...chat, ...control].map(({ epoch }) => epoch)).size).toBe(1);
+      expect(await log.heads(sessionId, ['chat', 'control', 'chat.fr'])).toEqual({
+        epoch: chat[0]?.epoch,
+        seqs: { chat: 120, control: 20, 'chat.fr': 0 },
+      });
+    });
+
+    it('stores what it was given and gives it back as it is', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const event = aPin();
+      const entry = await log.append(sessionId, 'control', event, 'an-id "with" quotes');
+      expect(entry).toMatchObject({ channel: 'control', seq: 1, id: 'an-id "with" quotes', event });
+      expect(Math.abs(Date.now() - Date.parse(entry.at))).toBeLessThan(60_000);
+      expect(await log.latest(sessionId, 'control', 5)).toEqual([entry]);
+      expect(await readAll(log, sessionId, 'control', entry.epoch)).toEqual([entry]);
+    });
+
+    it('answers a repeated id with the entry that exists, and publishes it once', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const { heard, listener } = aListener();
+      await log.subscribe(sessionId, listener);
+      const id = uuidv7();
+      const first = await log.append(sessionId, 'chat', aPin(), id);
+      const again = await Promise.all(upTo(5).map(() => log.append(sessionId, 'chat', first.event, id)));
+      for (const entry of again) expect(entry).toEqual(first);
+      const last = await log.append(sessionId, 'chat', aPin(), uuidv7());
+      expect(last.seq).toBe(2);
+      await eventually(() => expect(heard).toHaveLength(2));
+      expect(heard).toEqual([first, last]);
+    });
+
+    it('gives an id that comes several times at once one number', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const [id, event] = [uuidv7(), aPin()];
+      const entries = await Promise.all(
+        upTo(8).map((turn) => (turn % 2 ? log : other).append(sessionId, 'chat', event, id)),
+      );
+      expect(new Set(seqs(entries))).toEqual(new Set([1]));
+    });
+
+    it('keeps epoch, numbers and ids when the process starts anew', async () => {
+      const before = store().open();
+      const sessionId = uuidv7();
+      const [first] = await append(before, sessionId, 'chat', 3);
+      const after = store().open();
+      expect(await after.append(sessionId, 'chat', aPin(), (first as LogEntry).id)).toEqual(first);
+      const next = await after.append(sessionId, 'chat', aPin(), uuidv7());
+      expect(next).toMatchObject({ epoch: first?.epoch, seq: 4 });
+      expect(seqs(await after.latest(sessionId, 'chat', 10))).toEqual(upTo(4));
+    });
+
+    it('reads everything after a position, in pages', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const [first] = await append(log, sessionId, 'chat', 23);
+      const { epoch } = first as LogEntry;
+      expect(seqs((await readAll(log, sessionId, 'chat', epoch)) as LogEntry[])).toEqual(upTo(23));
+      expect(seqs((await readAll(log, sessionId, 'chat', epoch, 20)) as LogEntry[])).toEqual([21, 22, 23]);
+      expect(await log.read(sessionId, 'chat', { epoch, seq: 23 }, 5)).toEqual({
+        kind: 'entries',
+        entries: [],
+        more: false,
+      });
+      expect(await log.read(sessionId, 'chat', { epoch, seq: 16 }, 7)).toMatchObject({ more: false });
+      expect(await log.read(sessionId, 'chat', { epoch, seq: 15 }, 7)).toMatchObject({ more: true });
+      expect(seqs(await log.latest(sessionId, 'chat', 3))).toEqual([21, 22, 23]);
+    });
+
+    it('says so when it can not tell what came after a position', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const [first] = await append(log, sessionId, 'chat', 2);
+      const { epoch } = first as LogEntry;
+      expect(await log.read(sessionId, 'chat', { epoch: uuidv7(), seq: 1 }, 5)).toEqual({ kind: 'resync' });
+      expect(await log.read(sessionId, 'chat', { epoch, seq: 3 }, 5)).toEqual({ kind: 'resync' });
+      expect(await log.read(uuidv7(), 'chat', { epoch, seq: 0 }, 5)).toEqual({ kind: 'resync' });
+    });
+
+    it('keeps at least the last entries it was told to, and says resync for older ones', async () => {
+      const { keep, archive, open } = store();
+      const log = open();
+      const sessionId = uuidv7();
+      const [first] = await append(log, sessionId, 'chat', keep);
+      await archive();
+      // trimming works in blocks of a hundred
+      await append(log, sessionId, 'chat', keep + 150);
+      await archive();
+      await append(log, sessionId, 'chat', 1);
+      const { epoch } = first as LogEntry;
+      const head = 2 * keep + 151;
+      const kept = await readAll(log, sessionId, 'chat', epoch, head - keep, 500);
+      expect(seqs(kept as LogEntry[])).toEqual(upTo(keep, head - keep + 1));
+      expect(await readAll(log, sessionId, 'chat', epoch, 0)).toBe('resync');
+    });
+
+    it('pushes every entry once and in order per channel, to all who listen on any node', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const [here, there] = [aListener(), aListener()];
+      await Promise.all([
+        log.subscribe(sessionId, here.listener),
+        log.subscribe(sessionId, here.listener),
+        other.subscribe(sessionId, there.listener),
+      ]);
+      await Promise.all([append(log, sessionId, 'chat', 80), append(other, sessionId, 'caption.fr', 80)]);
+      for (const { heard } of [here, there]) {
+        await eventually(() => expect(heard).toHaveLength(160));
+        for (const channel of ['chat', 'caption.fr'])
+          expect(seqs((heard as LogEntry[]).filter((entry) => entry.channel === channel))).toEqual(upTo(80));
+      }
+    });
+
+    it('tells a listener nothing of other sessions, and nothing after it left', async () => {
+      const log = store().open();
+      const [sessionId, otherId] = [uuidv7(), uuidv7()];
+      const [leaving, staying] = [aListener(), aListener()];
+      const leave = await log.subscribe(sessionId, leaving.listener);
+      await log.subscribe(sessionId, staying.listener);
+      await append(log, otherId, 'chat', 1);
+      await append(log, sessionId, 'chat', 1);
+      await eventually(() => expect(leaving.heard).toHaveLength(1));
+      await leave();
+      await append(log, sessionId, 'chat', 1);
+      await eventually(() => expect(staying.heard).toHaveLength(2));
+      expect(leaving.heard).toHaveLength(1);
+    });
+
+    it('pushes again to a listener that came back after everybody had left', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const leave = await log.subscribe(sessionId, aListener().listener);
+      await append(log, sessionId, 'chat', 2);
+      await leave();
+      await append(log, sessionId, 'chat', 2);
+      const { heard, listener } = aListener();
+      await log.subscribe(sessionId, listener);
+      await append(log, sessionId, 'chat', 1);
+      await eventually(() => expect(heard).toHaveLength(1));
+      expect(seqs(heard as LogEntry[])).toEqual([5]);
+    });
+
+    it('misses nothing for who subscribes first and reads then', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const { epoch } = await log.append(sessionId, 'chat', aPin(), uuidv7());
+      const writing = (async () => {
+        for (let turn = 0; turn < 100; turn++) await append(other, sessionId, 'chat', 1);
+      })();
+      const join = async () => {
+        const { heard, listener } = aListener();
+        await log.subscribe(sessionId, listener);
+        const read = await readAll(log, sessionId, 'chat', epoch, 0, 500);
+        await writing;
+        await eventually(() => {
+          const live = (heard as LogEntry[]).filter((entry) => entry.channel === 'chat');
+          expect([...new Set(seqs([...(read as LogEntry[]), ...live]))]).toEqual(upTo(101));
+        });
+      };
+      const joining: Promise<void>[] = [];
+      for (let joiner = 0; joiner < 10; joiner++) {
+        joining.push(join());
+        await append(log, sessionId, 'control', 5);
+      }
+      await Promise.all(joining);
+    });
+
+    it('goes on telling the others when a listener throws', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const { heard, listener } = aListener();
+      const broken = () => {
+        throw new Error('broken');
+      };
+      await log.subscribe(sessionId, { entry: broken, lost: broken });
+      await log.subscribe(sessionId, listener);
+      await append(log, sessionId, 'chat', 3);
+      await eventually(() => expect(seqs(heard as LogEntry[])).toEqual([1, 2, 3]));
+    });
+  });
+}
