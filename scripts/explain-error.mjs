@@ -21,7 +21,7 @@ const sentences = {
 
 /** The error and what caused it. An aggregate (a name with two addresses) says less than the errors in it. */
 function* layers(error) {
-  for (let layer = error; layer instanceof Error; layer = layer.cause) {
+  for (let layer = error; typeof layer === 'object' && layer !== null; layer = layer.cause) {
     for (const inner of layer.errors ?? []) yield* layers(inner);
     yield layer;
   }

@@ -46,5 +46,3 @@ try {
   console.error(explain(error));
   process.exitCode = 1;
 }
-// the engine's connections have no end of their own
-process.exit();

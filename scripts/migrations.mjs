@@ -50,22 +50,21 @@ export async function pendingMigrations(url) {
 /** Applies what is pending and resolves to the names applied. The engine (0.3 s, 60 MB) loads only when needed. */
 export async function deployMigrations(url) {
   if ((await pendingMigrations(url)).length === 0) return [];
-  const engine = await openEngine(url);
-  const result = await engine.applyMigrations({ migrationsList: await migrationsList(), filters: noFilters });
-  return result.appliedMigrationNames;
+  const input = { migrationsList: await migrationsList(), filters: noFilters };
+  return withEngine(url, async (engine) => (await engine.applyMigrations(input)).appliedMigrationNames);
 }
 
 /** Difference between what the migrations build and what the schema says, in words, or as SQL; '' when none. */
 export async function schemaDrift(url, { sql = false } = {}) {
-  const engine = await openEngine(url);
-  const result = await engine.diff({
+  const input = {
     from: { tag: 'migrations', ...(await migrationsList()) },
     to: { tag: 'schemaDatamodel', files: await schemaFiles() },
     script: sql,
     exitCode: true,
     filters: noFilters,
-  });
-  return result.exitCode === 0 ? '' : result.stdout;
+  };
+  const { exitCode, stdout } = await withEngine(url, (engine) => engine.diff(input));
+  return exitCode === 0 ? '' : stdout;
 }
 
 /** Writes the folder `<UTC time>_<name>` that closes the drift; resolves to its name, or undefined when none. */
@@ -80,9 +79,9 @@ export async function writeMigration(url, name) {
 
 const schemaFiles = async () => [{ path: schemaPath, content: await readFile(schemaPath, 'utf8') }];
 
-async function openEngine(url) {
-  const { openSchemaEngine } = await import('./schema-engine.mjs');
-  return openSchemaEngine(url, await schemaFiles());
+async function withEngine(url, work) {
+  const { withSchemaEngine } = await import('./schema-engine.mjs');
+  return withSchemaEngine(url, await schemaFiles(), work);
 }
 
 async function migrationsList() {

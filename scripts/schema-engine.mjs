@@ -14,7 +14,10 @@ let loading;
 async function loadWebAssembly() {
   const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const binary = await readFile(path.join(path.dirname(gluePath), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': glue });
+  // The engine never clears the timer (10 s) that bounds its wait for the migration lock: it must not keep us alive.
+  const [setTimer, startTimer] = Object.entries(glue).find(([name]) => name.startsWith('__wbg_setTimeout_'));
+  const imports = { ...glue, [setTimer]: (...args) => startTimer(...args).unref() };
+  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': imports });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   // the engine reports a panic by calling this global
@@ -60,6 +63,7 @@ function adaptToEngine(connection) {
 
 class CatalogueAdapter extends PrismaPg {
   #url;
+  #connections = [];
 
   constructor(url) {
     super({ connectionString: url });
@@ -67,7 +71,14 @@ class CatalogueAdapter extends PrismaPg {
   }
 
   async connect() {
-    return adaptToEngine(await super.connect());
+    const connection = adaptToEngine(await super.connect());
+    this.#connections.push(connection);
+    return connection;
+  }
+
+  // The engine leaves its connections to the end of the process.
+  async close() {
+    for (const connection of this.#connections) await connection.dispose();
   }
 
   // Given a connection string, the adapter's own version connects to the main database and calls it the shadow:
@@ -83,16 +94,24 @@ class CatalogueAdapter extends PrismaPg {
     shadow.dispose = async () => {
       await disconnect();
       await main.executeScript(`DROP DATABASE "${name}" WITH (FORCE)`);
-      await main.dispose();
     };
     return shadow;
   }
 }
 
-/** @param schemaFiles `{ path, content }` of each Prisma schema file */
-export async function openSchemaEngine(url, schemaFiles = []) {
+/**
+ * Resolves to what `work(engine)` resolves to, and leaves no connection behind.
+ * @param schemaFiles `{ path, content }` of each Prisma schema file
+ */
+export async function withSchemaEngine(url, schemaFiles, work) {
   await (loading ??= loadWebAssembly());
   const datamodels = schemaFiles.map((file) => [file.path, file.content]);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogueAdapter(url));
-  return glue.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const adapter = new CatalogueAdapter(url);
+  const bound = bindMigrationAwareSqlAdapterFactory(adapter);
+  const engine = await glue.SchemaEngine.new({ datamodels }, () => undefined, bound);
+  try {
+    return await work(engine);
+  } finally {
+    await adapter.close();
+  }
 }

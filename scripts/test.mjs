@@ -4,6 +4,7 @@ import './node-version.mjs';
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ensurePackages } from './debian-packages.mjs';
 import { endServersBelow } from './leftovers.mjs';
 import { prepare } from './prepare.mjs';
 
@@ -47,8 +48,13 @@ function interrupt() {
 }
 for (const name of ['SIGINT', 'SIGTERM']) process.on(name, interrupt);
 
+// Without them the tests that need them fail, and this says why.
+function ensure(packages) {
+  const missing = ensurePackages(packages);
+  if (missing) console.error(missing);
+}
+
 async function everything() {
-  const { ensurePackages } = await import('./debian-packages.mjs');
   const { startServices } = await import('./services.mjs');
   const { checks } = await import('./checks.mjs');
   const { runJest } = await import('./jest-run.mjs');
@@ -56,17 +62,16 @@ async function everything() {
   services = await startServices();
   console.log(`Tests run on ${services.how}.`);
   const env = { DATABASE_URL: services.databaseUrl, REDIS_URL: services.redisUrl };
-  const unit = ['--selectProjects', 'unit', '--maxWorkers=2', '--passWithNoTests'];
-  const ended = (code) => (code === 0 ? { passed: 1 } : { failed: 1 });
 
-  if (selected.length > 0) {
-    await step('unit tests', () => runJest([...unit, ...selected], env));
-    return;
-  }
-  for (const check of checks(services)) await step(check.name, async () => ended(await check.run()));
-  await step('unit tests', () => runJest(unit, env));
-  const missing = ensurePackages(['chromium', 'apertium', 'apertium-apy', 'apertium-eng-spa']);
-  if (missing) console.error(missing);
+  if (selected.length === 0)
+    for (const check of checks(services))
+      await step(check.name, async () => ((await check.run()) === 0 ? { passed: 1 } : { failed: 1 }));
+
+  ensure(['apertium', 'apertium-apy', 'apertium-eng-spa']);
+  await step('unit tests', () => runJest([...selected, '--selectProjects', 'unit', '--maxWorkers=2'], env));
+
+  if (selected.length > 0) return;
+  ensure(['chromium']);
   await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], env));
 }
 
