@@ -36,7 +36,7 @@ const steps = [
     from: ['apps/web', 'libs/client', 'libs/contracts', 'package-lock.json'],
     out: 'dist/web',
     isNeeded: () => existsSync(inProject('apps/web/vite.config.ts')),
-    run: () => nodeProgram('vite/bin/vite.js', 'build', 'apps/web', '--outDir', inProject('dist/web'), '--emptyOutDir'),
+    run: () => nodeProgram('vite/bin/vite.js', 'build', 'apps/web'),
   },
 ];
 

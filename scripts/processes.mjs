@@ -30,7 +30,7 @@ export function run(command, args, { env = {}, quiet = false, cwd = projectRoot 
     child.once('error', reject);
     child.once('close', (code) => {
       running.delete(child);
-      if (code !== 0) process.stderr.write(Buffer.concat(said));
+      if (code !== 0) process.stderr.write(Buffer.concat([Buffer.from('\n'), ...said]));
       resolve(code ?? 1);
     });
   });
