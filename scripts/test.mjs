@@ -76,7 +76,7 @@ async function everything() {
 }
 
 try {
-  await prepare();
+  await prepare({ build: selected.length === 0 });
   await everything();
 } catch (error) {
   console.error(error.message);
