@@ -1,0 +1,93 @@
+import { type Audience as AudienceFigures, type Channel, channels, type LogEntry } from '#libs/contracts';
+import type { LogListener, ViewersByLanguage } from '#libs/session-log';
+import { Audience, type FlushMeter } from './audience.js';
+import { audienceMessage, eventMessage, type RoomMessage } from './room-message.js';
+import { type Outlet, type Reader, Seat, type SeatOwner } from './seat.js';
+
+export interface RoomOptions extends FlushMeter {
+  tickMs: { full: number; text: number };
+  /** The first viewer of a language is here. */
+  newLanguage(): void;
+  /** Nobody is here any more. */
+  empty(): void;
+}
+
+/** Viewers that are to come back do so within this time, not all at once. Milliseconds. */
+const comeBackWithin = 1000;
+
+/** One session on this node: takes what the log pushes, and hands it to whoever reads that channel. */
+export class Room implements LogListener, SeatOwner {
+  readonly #seats = new Set<Seat>();
+  readonly #audiences = new Map<string, Audience>();
+  readonly #accounts = new Map<Channel, Set<Seat>>();
+  readonly #joining = new Set<Seat>();
+
+  constructor(
+    readonly sessionId: string,
+    private readonly options: RoomOptions,
+  ) {}
+
+  take(reader: Reader, outlet: Outlet): Seat {
+    const seat = new Seat(reader, this.#audienceOf(reader), outlet, this);
+    this.#seats.add(seat);
+    this.#joining.add(seat);
+    const own = ownChannel(reader);
+    if (own !== undefined) this.#accounts.set(own, (this.#accounts.get(own) ?? new Set()).add(seat));
+    return seat;
+  }
+
+  entry(entry: LogEntry): void {
+    for (const seat of this.#joining) seat.keep(entry);
+    const message = eventMessage(entry);
+    for (const seat of this.#accounts.get(entry.channel) ?? []) seat.tell(message.json);
+    this.#spread(message, (audience) => audience.reads(entry.channel));
+  }
+
+  /** What the viewers have does not join on to what the log has: they start over. */
+  lost(): void {
+    for (const seat of this.#seats) seat.close('resume', Math.round(Math.random() * comeBackWithin));
+  }
+
+  tellAudience(figures: AudienceFigures): void {
+    this.#spread(audienceMessage(figures), () => true);
+  }
+
+  began(seat: Seat): void {
+    this.#joining.delete(seat);
+    if (seat.audience.seats.size === 1) this.options.newLanguage();
+  }
+
+  left(seat: Seat): void {
+    if (!this.#seats.delete(seat)) return;
+    this.#joining.delete(seat);
+    const own = ownChannel(seat.reader);
+    const others = own && this.#accounts.get(own);
+    if (others?.delete(seat) && others.size === 0) this.#accounts.delete(own as Channel);
+    if (this.#seats.size > 0) return;
+    for (const audience of this.#audiences.values()) audience.close();
+    this.options.empty();
+  }
+
+  viewersByLanguage(): ViewersByLanguage {
+    const count: Record<string, number> = {};
+    for (const { lang, seats } of this.#audiences.values())
+      if (seats.size > 0) count[lang] = (count[lang] ?? 0) + seats.size;
+    return count;
+  }
+
+  #spread(message: RoomMessage, reads: (audience: Audience) => boolean): void {
+    for (const audience of this.#audiences.values()) if (reads(audience)) audience.add(message);
+  }
+
+  #audienceOf({ lang, profile }: Reader): Audience {
+    const key = `${profile} ${lang}`;
+    const known = this.#audiences.get(key);
+    if (known !== undefined) return known;
+    const audience = new Audience(lang, profile, this.options.tickMs[profile], this.options);
+    this.#audiences.set(key, audience);
+    return audience;
+  }
+}
+
+const ownChannel = ({ accountId }: Reader): Channel | undefined =>
+  accountId === undefined ? undefined : channels.viewer(accountId);
