@@ -84,14 +84,14 @@ export class SessionsStore {
     tell: (moved: SessionRecord) => OutboxEvent,
   ): Promise<{ session: SessionRecord; event: OutboxEvent } | null> {
     return this.database.transaction(async (client) => {
-      const { rows } = await client.query<{ now: Date }>(
+      const { rows } = await client.query<{ at: Date }>(
         `UPDATE session SET state = $3,
            started_at = CASE WHEN $3 = 'live' THEN now() ELSE started_at END,
            ended_at = CASE WHEN $3 = 'ended' THEN now() END
-         WHERE id = $1 AND state = $2 RETURNING now()`,
+         WHERE id = $1 AND state = $2 RETURNING coalesce(ended_at, started_at) AS at`,
         [session.id, session.state, to],
       );
-      const at = rows[0]?.now.toISOString();
+      const at = rows[0]?.at.toISOString();
       if (at === undefined) return null;
       const moved: SessionRecord = { ...session, state: to, ...(to === 'live' ? { startedAt: at } : { endedAt: at }) };
       const event = tell(moved);
