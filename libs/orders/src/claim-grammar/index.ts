@@ -1,0 +1,3 @@
+export { parseClaim } from './claim-grammar.js';
+export type { LineUpItem } from './line-up.js';
+export type { ClaimContext, ParsedMessage } from './parsed-message.js';

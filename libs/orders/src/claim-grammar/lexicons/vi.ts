@@ -1,0 +1,25 @@
+import type { Lexicon } from '../lexicon.js';
+
+export const vi: Lexicon = {
+  language: 'vi',
+  claim: `chốt, chốt đơn, em chốt, mình chốt, chốt cho em, chốt cho mình, mua, em mua, mình mua, tôi mua, đặt hàng,
+    đặt mua, em đặt, mình đặt, tôi đặt, lên đơn, lên đơn cho em`,
+  want: `muốn, em muốn, mình muốn, tôi muốn, muốn mua, em muốn mua, mình muốn mua, tôi muốn mua, muốn đặt, tôi muốn đặt,
+    em muốn đặt, muốn lấy, cần, em cần, tôi cần, mình cần, cần mua, em cần mua, tôi cần mua`,
+  take: `lấy, em lấy, mình lấy, tôi lấy, cho, cho em, cho mình, cho tôi, cho chị, cho anh, giữ, giữ cho em, để dành,
+    gửi cho em, bán cho em, bán cho mình, đặt`,
+  cancel: `hủy, huỷ, hủy đơn, huỷ đơn, hủy đơn hàng, hủy đơn của em, hủy đơn của tôi, em hủy, bỏ qua, không lấy nữa,
+    em không lấy nữa, không mua nữa, không đặt nữa, thôi không lấy nữa, thôi không mua nữa, muốn hủy, em muốn hủy đơn`,
+  status: `đơn hàng của tôi, đơn hàng của em, đơn hàng của mình, đơn của tôi, đơn của em, đơn của mình, đơn hàng,
+    tình trạng đơn hàng, trạng thái đơn hàng, kiểm tra đơn, kiểm tra đơn hàng, đơn của em đâu, giỏ hàng của tôi`,
+  negation: `không, ko, hông, hong, khong, chưa, đừng, chẳng, chả, khỏi, không phải, kh`,
+  question: `bao nhiêu, nhiêu, mấy, gì, nào, sao, thế nào, khi nào, bao giờ, ở đâu, đâu, ai, tại sao, vì sao, có phải,
+    được không, hả, nhỉ, bao lâu, có`,
+  telling: `nếu, vì, nhưng, hoặc, hay, hôm qua, hôm nay, ngày mai, đã, rồi, là, thì, thích, biết, nghĩ, họ, nó, chúng tôi,
+    từng, hôm trước, thăm, xem, đẹp, ngon, đắt, mắc, quá, rất, một ngày, nghe nói`,
+  measure: `hộp, gói, cái, chiếc, túi, bịch, chai, lọ, hũ, thùng, bộ, đôi, cặp, lon, món, sản phẩm, bao, phần, suất, lốc`,
+  filler: `em, tôi, mình, chị, anh, shop, ad, ạ, nhé, nha, nhe, với, giúp, dùm, giùm, cảm ơn, cám ơn, dạ, vâng, ok, xin,
+    xin chào, chào, làm ơn, xin lỗi, mã, số, màu, size, và, thêm, nữa, luôn, này, đó, ơi, đi, ngay, vào, mẫu, bé, loại,
+    của, nhầm, bạn`,
+  numbers: ['một', 'hai', 'ba', 'bốn, tư', 'năm', 'sáu', 'bảy, bẩy', 'tám', 'chín', 'mười'],
+};
