@@ -136,9 +136,10 @@ export default {
     },
     {
       name: 'no-circular',
+      comment: 'Types alone may go round: nothing is left of them when it runs.',
       severity: 'error',
       from: { pathNot: '^libs/database/src/generated/' },
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
   ],
   options: {
