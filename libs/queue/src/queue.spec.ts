@@ -1,0 +1,115 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import type { JobPriority, Settings } from '#libs/contracts';
+import { eventually } from '../../../tests/support/eventually.js';
+import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
+import { OwnDatabase } from '../../../tests/support/own-database.js';
+import { OwnRedis } from '../../../tests/support/own-redis.js';
+import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.js';
+import { JobQueue } from './job-queue.js';
+
+const aPayment = (over: { id?: string; priority?: JobPriority } = {}) => {
+  const paymentId = uuidv7();
+  return {
+    name: 'deliver-sandbox-webhook' as const,
+    data: { paymentId, decision: 'approve' as const },
+    options: { id: paymentId, priority: 'viewer-chat' as const, ...over },
+  };
+};
+const paymentsIn = (record: JobRecord) => record.done.map(({ data }) => 'paymentId' in data && data.paymentId);
+
+// Both places that BullMQ keeps its jobs in must behave the same.
+describe.each(['PostgreSQL', 'Redis'])('the job queue on %s', (store) => {
+  let database: OwnDatabase;
+  let redis: OwnRedis | undefined;
+  let settings: Settings;
+  const open: INestApplicationContext[] = [];
+
+  beforeAll(async () => {
+    database = await OwnDatabase.create();
+    redis = store === 'Redis' ? await OwnRedis.start() : undefined;
+    settings = quietSettings({ DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis.url }) });
+  });
+  afterEach(async () => {
+    for (const process of open.splice(0)) await process.close();
+  });
+  afterAll(async () => {
+    await redis?.stop();
+    await database.drop();
+  });
+
+  async function aProducer() {
+    const process = await openFeatures([], settings);
+    open.push(process);
+    return process.get(JobQueue);
+  }
+  async function aWorker(during?: JobRecord['during']) {
+    const record = new JobRecord();
+    if (during) record.during = during;
+    const process = await openFeatures([recordingJobs(record)], settings);
+    open.push(process);
+    return { record, close: () => process.close() };
+  }
+
+  it('gives each job to one of several workers, also when it was added many times', async () => {
+    const [queue, one, other] = [await aProducer(), await aWorker(), await aWorker()];
+    const jobs = Array.from({ length: 20 }, () => aPayment());
+    await Promise.all([queue.addAll(jobs), queue.addAll(jobs), queue.addAll(jobs)]);
+    const done = () => [...paymentsIn(one.record), ...paymentsIn(other.record)];
+    await eventually('all are done', () => done().length >= 20);
+    await queue.addAll(jobs);
+    const last = aPayment();
+    await queue.addAll([last]);
+    await eventually('the last is done', () => done().includes(last.data.paymentId));
+    expect(done().sort()).toEqual([...jobs, last].map(({ data }) => data.paymentId).sort());
+  });
+
+  it('runs what waits by priority', async () => {
+    const queue = await aProducer();
+    const priorities: JobPriority[] = ['archive', 'viewer-chat', 'correction', 'caption-final'];
+    const jobs = priorities.map((priority) => aPayment({ priority, id: `${priority}-${uuidv7()}` }));
+    await queue.addAll(jobs);
+    const { record } = await aWorker();
+    await eventually('all are done', () => record.done.length === jobs.length);
+    const inOrder = [2, 3, 1, 0].map((at) => jobs[at]?.data.paymentId);
+    expect(paymentsIn(record)).toEqual(inOrder);
+  });
+
+  it('tries a job again after it failed, and says which attempt it is', async () => {
+    const queue = await aProducer();
+    const { record } = await aWorker(({ attempt }) =>
+      attempt < 3 ? Promise.reject(new Error('not yet')) : Promise.resolve(),
+    );
+    await queue.addAll([aPayment()]);
+    await eventually('the third attempt', () => record.done.length === 3);
+    expect(record.done.map(({ attempt, lastAttempt }) => ({ attempt, lastAttempt }))).toEqual([
+      { attempt: 1, lastAttempt: false },
+      { attempt: 2, lastAttempt: false },
+      { attempt: 3, lastAttempt: false },
+    ]);
+  });
+
+  it('ends a job that is under way before the process goes', async () => {
+    let ended = false;
+    const { record, close } = await aWorker(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      ended = true;
+    });
+    await (await aProducer()).addAll([aPayment()]);
+    await eventually('it is under way', () => record.done.length > 0);
+    await close();
+    expect(ended).toBe(true);
+  });
+
+  it('takes no job that does not have the expected form', async () => {
+    const queue = await aProducer();
+    const bad = { ...aPayment(), data: { paymentId: 'none', decision: 'approve' as const } };
+    await expect(queue.addAll([bad])).rejects.toThrow();
+    const { record } = await aWorker();
+    const good = aPayment();
+    await queue.addAll([good]);
+    await eventually('the good one is done', () => record.done.length > 0);
+    expect(paymentsIn(record)).toEqual([good.data.paymentId]);
+  });
+});
