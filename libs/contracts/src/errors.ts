@@ -79,6 +79,7 @@ export const errorTable = {
 
   'payment.not-found': { kind: 'not-found', title: 'No such payment' },
   'payment.wrong-state': { kind: 'conflict', title: 'The payment is not in a state that allows this' },
+  'payment.amount-mismatch': { kind: 'unprocessable', title: 'The webhook tells of another amount' },
   'payment.bad-signature': {
     kind: 'unauthenticated',
     title: 'The webhook signature does not verify',

@@ -1,0 +1,55 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { type ClaimOutcome, DomainError } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { Metrics } from '#libs/platform';
+import { Outbox } from '#libs/session-log';
+import type { ClaimRequest } from './claim.js';
+import { ClaimSceneStore } from './claim-scene.store.js';
+import { ClaimsStore } from './claims.store.js';
+import { decideClaims } from './decide-claims.js';
+import { GroupCommit } from './group-commit.js';
+
+/** SQLSTATE classes (PostgreSQL, appendix A) of what one row can be at fault for, and of a lost race for locks. */
+const oneRowsFault = /^(?:22|23|40)/;
+
+/**
+ * The one way a claim is decided in this process. Claims that arrive while a commit is in flight are decided together by
+ * the next one; each is answered when its transaction is committed, not before.
+ */
+@Injectable()
+export class ClaimLane implements BeforeApplicationShutdown {
+  readonly #group = new GroupCommit<ClaimRequest, ClaimOutcome | null>(
+    (requests) => this.#commit(requests),
+    (error) => error instanceof DomainError || oneRowsFault.test(String((error as { code?: unknown }).code)),
+  );
+
+  constructor(
+    private readonly database: Database,
+    private readonly scene: ClaimSceneStore,
+    private readonly claims: ClaimsStore,
+    private readonly outbox: Outbox,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** Null when it was no claim after all. */
+  submit(request: ClaimRequest): Promise<ClaimOutcome | null> {
+    return this.#group.submit(request);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#group.idle();
+  }
+
+  async #commit(requests: readonly ClaimRequest[]): Promise<(ClaimOutcome | null)[]> {
+    const { decided, events } = await this.database.transaction(async (client) => {
+      const scene = await this.scene.load(client, requests);
+      const decisions = decideClaims(requests, scene);
+      return { decided: decisions, events: await this.claims.store(client, decisions, scene) };
+    });
+    // the next group does not wait for the log: what it tells is committed, and the relay sees to it if we do not
+    void this.outbox.deliver(events);
+    for (const { outcome, isNew } of decided)
+      if (isNew && outcome) this.metrics.claims.inc({ outcome: outcome.outcome });
+    return decided.map(({ outcome }) => outcome);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { LineUpItem } from './claim-grammar/index.js';
+import { type ClaimableItem, ClaimableItemsStore } from './claimable-items.store.js';
+
+/** How old the line-up may be that a message is read by, in milliseconds: less than an answer takes to reach a viewer. */
+const freshMs = 50;
+/** Sessions remembered at a time. */
+const mostSessions = 1000;
+
+/** `items` stays the same array while nothing changes: the grammar compiles it once. */
+export type ClaimableLineUp = {
+  byCode: ReadonlyMap<string, ClaimableItem>;
+  items: readonly LineUpItem[];
+  maxPerBuyer: number;
+};
+type Remembered = { at: number; reading: Promise<ClaimableLineUp> };
+
+/** The line-up of each session in the form the grammar reads, looked up at most every `freshMs`. */
+@Injectable()
+export class ClaimableItems {
+  readonly #sessions = new Map<string, Remembered>();
+
+  constructor(private readonly store: ClaimableItemsStore) {}
+
+  of(sessionId: string): Promise<ClaimableLineUp> {
+    const known = this.#sessions.get(sessionId);
+    if (known !== undefined && performance.now() - known.at < freshMs) return known.reading;
+    const reading = this.#read(sessionId, known?.reading);
+    this.#remember(sessionId, { at: performance.now(), reading });
+    return reading;
+  }
+
+  async #read(sessionId: string, before: Promise<ClaimableLineUp> | undefined): Promise<ClaimableLineUp> {
+    try {
+      const lineUp = lineUpOf(await this.store.of(sessionId));
+      const last = await before?.catch(() => undefined);
+      return last !== undefined && sameItems(last, lineUp) ? last : lineUp;
+    } catch (error) {
+      this.#sessions.delete(sessionId);
+      throw error;
+    }
+  }
+
+  #remember(sessionId: string, remembered: Remembered): void {
+    this.#sessions.delete(sessionId);
+    this.#sessions.set(sessionId, remembered);
+    const [oldest] = this.#sessions.keys();
+    if (this.#sessions.size > mostSessions && oldest !== undefined) this.#sessions.delete(oldest);
+  }
+}
+
+function lineUpOf(items: readonly ClaimableItem[]): ClaimableLineUp {
+  return {
+    byCode: new Map(items.map((item) => [item.code, item])),
+    items: items.map(({ code, titles, variants, maxPerBuyer }) => ({
+      code,
+      title: titles,
+      variants: [...new Set(variants.flatMap(({ name, names }) => [name, ...Object.values(names)]))],
+      open: maxPerBuyer !== null,
+    })),
+    maxPerBuyer: Math.max(1, ...items.map((item) => item.maxPerBuyer ?? 1)),
+  };
+}
+
+const sameItems = (one: ClaimableLineUp, other: ClaimableLineUp): boolean =>
+  JSON.stringify([...one.byCode.values()]) === JSON.stringify([...other.byCode.values()]);

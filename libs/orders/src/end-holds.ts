@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Hold } from '#libs/contracts';
+import type { OutboxEvent, Queryable } from '#libs/database';
+import { toBuyer } from './buyer-news.js';
+import { HoldsStore, type OwnedHold } from './holds.store.js';
+import { OrdersStore } from './orders.store.js';
+import { StockMovesStore } from './stock-moves.store.js';
+
+/** Gives the units of holds back; an order of which nothing is held any more is cancelled. */
+@Injectable()
+export class EndHolds {
+  constructor(
+    private readonly holds: HoldsStore,
+    private readonly orders: OrdersStore,
+    private readonly stock: StockMovesStore,
+  ) {}
+
+  /** Call it inside a transaction that has locked the orders. The answer is to be written to the outbox. */
+  async end(
+    client: Queryable,
+    ending: readonly OwnedHold[],
+    to: 'RELEASED' | 'EXPIRED',
+    reason: string | null = null,
+  ): Promise<OutboxEvent[]> {
+    if (ending.length === 0) return [];
+    const ended = ending.map(({ buyerId, hold }) => ({ buyerId, hold: { ...hold, state: to } satisfies Hold }));
+    await this.holds.move(
+      client,
+      ended.map(({ hold }) => hold.id),
+      to,
+    );
+    const orderIds = [...new Set(ended.map(({ hold }) => hold.orderId))];
+    await this.orders.move(client, orderIds, 'cancelled');
+    const moves = ended.map(({ hold }) => ({ variantId: hold.variantId, held: -hold.qty, sold: 0 }));
+    const stocks = await this.stock.move(client, moves);
+    const orders = await this.orders.read(client, orderIds);
+    return [
+      ...ended.map(({ buyerId, hold }) => toBuyer(hold.sessionId, buyerId, { type: 'hold.changed', hold, reason })),
+      ...orders.map(({ buyerId, order }) => toBuyer(order.sessionId, buyerId, { type: 'order.changed', order })),
+      ...(await this.stock.news(client, stocks)),
+    ];
+  }
+}

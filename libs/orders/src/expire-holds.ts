@@ -1,0 +1,83 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, type OutboxEvent, type Queryable } from '#libs/database';
+import { errorFields } from '#libs/platform';
+import { Outbox } from '#libs/session-log';
+import { EndHolds } from './end-holds.js';
+import { ExpirePayment } from './expire-payment.js';
+import { HoldsStore } from './holds.store.js';
+import { OrdersStore } from './orders.store.js';
+
+/** Orders that one transaction looks at. */
+const batch = 200;
+
+/**
+ * Ends the holds whose time is over, by PostgreSQL's clock. Any number of processes may sweep at once: what one of them
+ * has locked, the others skip, and nobody waits.
+ */
+@Injectable()
+export class ExpireHolds {
+  readonly #logger = new Logger(ExpireHolds.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly holds: HoldsStore,
+    private readonly orders: OrdersStore,
+    private readonly payment: ExpirePayment,
+    private readonly ending: EndHolds,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Returns how many holds it ended. */
+  async sweep(): Promise<number> {
+    let ended = 0;
+    for (let last = batch; last >= batch; ended += last) last = await this.#sweepHeld();
+    return ended + (await this.#sweepPaying());
+  }
+
+  #sweepHeld(): Promise<number> {
+    return this.#inTransaction(async (client) => {
+      const orderIds = await this.orders.lockExpired(client, batch);
+      const expired = await this.holds.expiredOf(client, orderIds, 'HELD');
+      return { count: expired.length, events: await this.ending.end(client, expired, 'EXPIRED', 'time-over') };
+    });
+  }
+
+  /** One by one: a provider that does not answer keeps nobody else's units. */
+  async #sweepPaying(): Promise<number> {
+    let ended = 0;
+    for (const orderId of await this.orders.payingTooLong(batch)) {
+      try {
+        await this.payment.atProvider(orderId);
+        ended += await this.#endPaying(orderId);
+      } catch (error) {
+        this.#logger.warn({ order: orderId, err: errorFields(error as Error) }, 'a payment could not be expired yet');
+      }
+    }
+    return ended;
+  }
+
+  #endPaying(orderId: string): Promise<number> {
+    return this.#inTransaction(async (client) => {
+      const order = await this.orders.lock(client, orderId);
+      const expired = await this.holds.expiredOf(client, [orderId], 'PAYING');
+      if (order === null || expired.length === 0) return { count: 0, events: [] };
+      const events = [
+        ...(await this.payment.record(client, order)),
+        ...(await this.ending.end(client, expired, 'EXPIRED', 'time-over')),
+      ];
+      return { count: expired.length, events };
+    });
+  }
+
+  async #inTransaction(
+    work: (client: Queryable) => Promise<{ count: number; events: OutboxEvent[] }>,
+  ): Promise<number> {
+    const { count, events } = await this.database.transaction(async (client) => {
+      const result = await work(client);
+      await this.outbox.write(client, result.events);
+      return result;
+    });
+    await this.outbox.deliver(events);
+    return count;
+  }
+}

@@ -1,0 +1,21 @@
+import type { HoldState } from '#libs/contracts';
+import { defineLifecycle } from '#libs/payments';
+
+/** An ended hold is confirmed only by a payment that was captured late, and takes its units anew then. */
+export const holdLifecycle = defineLifecycle<HoldState>({
+  name: 'holds',
+  initial: 'HELD',
+  resting: ['CONFIRMED', 'RELEASED', 'EXPIRED'],
+  moves: {
+    HELD: ['PAYING', 'CONFIRMED', 'RELEASED', 'EXPIRED'],
+    PAYING: ['HELD', 'CONFIRMED', 'RELEASED', 'EXPIRED'],
+    CONFIRMED: [],
+    RELEASED: ['CONFIRMED'],
+    EXPIRED: ['CONFIRMED'],
+  },
+});
+
+/** Holds that keep units from others. */
+export const openHoldStates = ['HELD', 'PAYING'] as const satisfies readonly HoldState[];
+
+export const isOpen = ({ state }: { state: HoldState }): boolean => state === 'HELD' || state === 'PAYING';

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { Hold, HoldState, Page, PageQuery } from '#libs/contracts';
+import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
+import { statesBefore } from '#libs/payments';
+import { holdLifecycle, openHoldStates } from './hold-lifecycle.js';
+
+export type OwnedHold = { buyerId: string; hold: Hold };
+
+type Row = Omit<Hold, 'unitPrice' | 'total' | 'expiresAt'> & {
+  buyerId: string;
+  unitPrice: string;
+  currency: string;
+  expiresAt: Date;
+};
+
+const select = `SELECT h.id, h.buyer_id AS "buyerId", h.order_id AS "orderId", o.session_id AS "sessionId",
+    h.offer_id AS "offerId", f.code, h.variant_id AS "variantId", v.name AS "variantName", h.qty,
+    h.unit_price AS "unitPrice", o.currency, h.state, h.expires_at AS "expiresAt"
+  FROM hold h JOIN sale_order o ON o.id = h.order_id JOIN offer f ON f.id = h.offer_id
+    JOIN variant v ON v.id = h.variant_id`;
+
+/** All SQL of holds. What changes one runs inside a transaction that has locked its order. */
+@Injectable()
+export class HoldsStore {
+  constructor(private readonly database: Database) {}
+
+  async ofOrders(client: Queryable, orderIds: readonly string[]): Promise<OwnedHold[]> {
+    return read(client, 'h.order_id = ANY($1::uuid[])', [orderIds]);
+  }
+
+  async orderIdOf(holdId: string): Promise<string | undefined> {
+    const { rows } = await this.database.pool.query<{ orderId: string }>(
+      'SELECT order_id AS "orderId" FROM hold WHERE id = $1',
+      [holdId],
+    );
+    return rows[0]?.orderId;
+  }
+
+  /** What these buyers hold or have bought in these sessions (two lists of equal length), and the holds named by id. */
+  async ofBuyers(
+    client: Queryable,
+    sessionIds: readonly string[],
+    buyerIds: readonly string[],
+    holdIds: readonly string[],
+  ): Promise<OwnedHold[]> {
+    return read(
+      client,
+      `(h.state IN ('HELD', 'PAYING', 'CONFIRMED') AND h.buyer_id = ANY($2::uuid[]) AND (o.session_id, h.buyer_id) IN
+         (SELECT * FROM unnest($1::uuid[], $2::uuid[]))) OR h.id = ANY($3::uuid[])`,
+      [sessionIds, buyerIds, holdIds],
+    );
+  }
+
+  /** The open holds of a buyer, oldest first. */
+  async openOf(buyerId: string, sessionId: string): Promise<Hold[]> {
+    const found = await read(
+      this.database.pool,
+      'h.buyer_id = $1 AND o.session_id = $2 AND h.state = ANY($3::text[])',
+      [buyerId, sessionId, openHoldStates],
+    );
+    return found.map(({ hold }) => hold);
+  }
+
+  /** The open holds of a buyer in all sessions, newest first. */
+  async pageOfOpen(buyerId: string, { cursor, limit }: PageQuery): Promise<Page<Hold>> {
+    const { rows } = await this.database.pool.query<Row>(
+      `${select} WHERE h.buyer_id = $1 AND h.state = ANY($2::text[]) AND ($3::uuid IS NULL OR h.id < $3)
+       ORDER BY h.id DESC LIMIT $4`,
+      [buyerId, openHoldStates, cursorId(cursor), limit + 1],
+    );
+    return pageOfRows(
+      rows,
+      limit,
+      ({ id }) => id,
+      (row) => ownedHold(row).hold,
+    );
+  }
+
+  /** The holds of some orders whose time is over. */
+  async expiredOf(client: Queryable, orderIds: readonly string[], state: 'HELD' | 'PAYING'): Promise<OwnedHold[]> {
+    return read(client, 'h.order_id = ANY($1::uuid[]) AND h.state = $2 AND h.expires_at <= clock_timestamp()', [
+      orderIds,
+      state,
+    ]);
+  }
+
+  /** @throws Error when the lifecycle has no such move from the state one of them is in: the caller did not look, or did not lock */
+  async move(client: Queryable, ids: readonly string[], to: HoldState): Promise<void> {
+    const { rowCount } = await client.query(
+      'UPDATE hold SET state = $2 WHERE id = ANY($1::uuid[]) AND state = ANY($3)',
+      [ids, to, statesBefore(holdLifecycle, to)],
+    );
+    if (rowCount !== ids.length) throw new Error('a hold can not move to this state');
+  }
+
+  async extend(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
+    await client.query(
+      'UPDATE hold SET expires_at = expires_at + make_interval(secs => $2) WHERE id = ANY($1::uuid[])',
+      [ids, seconds],
+    );
+  }
+
+  /** Lets the holds last at least so long from now. */
+  async lastAtLeast(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
+    await client.query(
+      `UPDATE hold SET expires_at = greatest(expires_at, clock_timestamp() + make_interval(secs => $2))
+       WHERE id = ANY($1::uuid[])`,
+      [ids, seconds],
+    );
+  }
+}
+
+async function read(client: Queryable, where: string, values: unknown[]): Promise<OwnedHold[]> {
+  const { rows } = await client.query<Row>(`${select} WHERE ${where} ORDER BY h.id`, values);
+  return rows.map(ownedHold);
+}
+
+function ownedHold({ buyerId, unitPrice, currency, expiresAt, ...row }: Row): OwnedHold {
+  const price = Number(unitPrice);
+  const hold: Hold = {
+    ...row,
+    unitPrice: { amount: price, currency },
+    total: { amount: price * row.qty, currency },
+    expiresAt: expiresAt.toISOString(),
+  };
+  return { buyerId, hold };
+}

@@ -1,0 +1,11 @@
+export { CloseOffer } from './close-offer.js';
+export { ExpireHolds } from './expire-holds.js';
+export { OpenOffer } from './open-offer.js';
+export { OrdersModule } from './orders.module.js';
+export { PlaceClaim } from './place-claim.js';
+export { ReadHolds } from './read-holds.js';
+export { ReadOffers } from './read-offers.js';
+export { ReadOrders } from './read-orders.js';
+export { ReleaseHold } from './release-hold.js';
+export { SettlePayment } from './settle-payment.js';
+export { StartPayment } from './start-payment.js';

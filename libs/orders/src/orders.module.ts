@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#libs/accounts';
+import { PaymentsModule } from '#libs/payments';
+import { SessionsModule } from '#libs/sessions';
+import { ClaimLane } from './claim-lane.js';
+import { ClaimSceneStore } from './claim-scene.store.js';
+import { ClaimableItems } from './claimable-items.js';
+import { ClaimableItemsStore } from './claimable-items.store.js';
+import { ClaimsStore } from './claims.store.js';
+import { CloseOffer } from './close-offer.js';
+import { EndHolds } from './end-holds.js';
+import { ExpireHolds } from './expire-holds.js';
+import { ExpirePayment } from './expire-payment.js';
+import { HoldsStore } from './holds.store.js';
+import { OffersStore } from './offers.store.js';
+import { OpenOffer } from './open-offer.js';
+import { OrdersStore } from './orders.store.js';
+import { PlaceClaim } from './place-claim.js';
+import { ReadHolds } from './read-holds.js';
+import { ReadOffers } from './read-offers.js';
+import { ReadOrders } from './read-orders.js';
+import { ReleaseHold } from './release-hold.js';
+import { SettlePayment } from './settle-payment.js';
+import { Settlements } from './settlements.js';
+import { StartPayment } from './start-payment.js';
+import { StockMovesStore } from './stock-moves.store.js';
+
+const inside = [
+  ClaimLane,
+  ClaimSceneStore,
+  ClaimableItems,
+  ClaimableItemsStore,
+  ClaimsStore,
+  EndHolds,
+  ExpirePayment,
+  HoldsStore,
+  OffersStore,
+  OrdersStore,
+  Settlements,
+  StockMovesStore,
+];
+const useCases = [
+  CloseOffer,
+  ExpireHolds,
+  OpenOffer,
+  PlaceClaim,
+  ReadHolds,
+  ReadOffers,
+  ReadOrders,
+  ReleaseHold,
+  SettlePayment,
+  StartPayment,
+];
+
+/** From an offer to a paid order. */
+@Module({
+  imports: [AccountsModule, SessionsModule, PaymentsModule],
+  providers: [...inside, ...useCases],
+  exports: useCases,
+})
+export class OrdersModule {}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { Money, Order, OrderState, Page, PageQuery } from '#libs/contracts';
+import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
+import { statesBefore } from '#libs/payments';
+import { openHoldStates } from './hold-lifecycle.js';
+import { orderLifecycle } from './order-lifecycle.js';
+
+/** An order whose row is locked: nobody else changes it, its holds or its payments until the transaction ends. */
+export type LockedOrder = {
+  id: string;
+  sessionId: string;
+  exporterId: string;
+  buyerId: string;
+  state: OrderState;
+  total: Money;
+};
+/** An order, and who may see it. */
+export type OwnedOrder = { buyerId: string; order: Order };
+
+type LockedRow = Omit<LockedOrder, 'total'> & { total: string; currency: string };
+type LineRow = Omit<Order['lines'][number], 'unitPrice'> & { unitPrice: number };
+type Row = Omit<Order, 'lines' | 'total' | 'expiresAt' | 'placedAt' | 'confirmedAt'> & {
+  buyerId: string;
+  currency: string;
+  total: string;
+  lines: LineRow[];
+  expiresAt: Date | null;
+  placedAt: Date;
+  confirmedAt: Date | null;
+};
+
+const select = `SELECT o.id, o.number, o.session_id AS "sessionId", o.exporter_id AS "exporterId",
+    o.buyer_id AS "buyerId", a.display_name AS "buyerName", o.state, o.currency, o.total, o.placed_at AS "placedAt",
+    o.confirmed_at AS "confirmedAt", l.lines, l.expires_at AS "expiresAt"
+  FROM sale_order o JOIN account a ON a.id = o.buyer_id CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object('holdId', h.id, 'variantId', v.id, 'sku', v.sku,
+        'title', concat_ws(' · ', t.title, v.name), 'qty', h.qty, 'unitPrice', h.unit_price) ORDER BY h.id), '[]') AS lines,
+      min(h.expires_at) FILTER (WHERE h.state IN ('HELD', 'PAYING')) AS expires_at
+    FROM hold h JOIN variant v ON v.id = h.variant_id JOIN listing ON listing.id = v.listing_id
+      LEFT JOIN listing_text t ON t.listing_id = listing.id AND t.lang = listing.source_lang
+    WHERE h.order_id = o.id) l`;
+
+/**
+ * All SQL of orders. The row of an order is the lock of all that belongs to it, and is taken before that of any stock.
+ */
+@Injectable()
+export class OrdersStore {
+  constructor(private readonly database: Database) {}
+
+  async lock(client: Queryable, id: string): Promise<LockedOrder | null> {
+    const { rows } = await client.query<LockedRow>(
+      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId", state, total, currency
+       FROM sale_order WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    const [row] = rows;
+    if (row === undefined) return null;
+    const { total, currency, ...order } = row;
+    return { ...order, total: { amount: Number(total), currency } };
+  }
+
+  /** Locks the orders that these buyers could cancel in these sessions (two lists of equal length). */
+  async lockHeldBy(client: Queryable, sessionIds: readonly string[], buyerIds: readonly string[]): Promise<void> {
+    await client.query(
+      `SELECT FROM sale_order WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending'
+         AND (session_id, buyer_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
+       ORDER BY id FOR NO KEY UPDATE`,
+      [sessionIds, buyerIds],
+    );
+  }
+
+  /** Locks pending orders with a hold whose time is over, those that another sweeper has not locked. */
+  async lockExpired(client: Queryable, limit: number): Promise<string[]> {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT o.id FROM hold h JOIN sale_order o ON o.id = h.order_id
+       WHERE h.state = 'HELD' AND h.expires_at <= clock_timestamp()
+       ORDER BY h.expires_at LIMIT $1 FOR NO KEY UPDATE OF o SKIP LOCKED`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Orders that are being paid although the time of their hold is over. */
+  async payingTooLong(limit: number): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `SELECT DISTINCT order_id AS id FROM hold WHERE state = 'PAYING' AND expires_at <= clock_timestamp() LIMIT $1`,
+      [limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Confirms orders, or cancels those of which nothing is held any more. */
+  async move(client: Queryable, ids: readonly string[], to: 'confirmed' | 'cancelled'): Promise<void> {
+    await client.query(
+      `UPDATE sale_order o SET state = $2, confirmed_at = CASE WHEN $2 = 'confirmed' THEN clock_timestamp() END
+       WHERE id = ANY($1::uuid[]) AND state = ANY($3::text[]) AND ($2 = 'confirmed' OR NOT EXISTS (
+         SELECT FROM hold h WHERE h.order_id = o.id AND h.state = ANY($4::text[])))`,
+      [ids, to, statesBefore(orderLifecycle, to), openHoldStates],
+    );
+  }
+
+  async read(client: Queryable, ids: readonly string[]): Promise<OwnedOrder[]> {
+    const { rows } = await client.query<Row>(`${select} WHERE o.id = ANY($1::uuid[]) ORDER BY o.id`, [ids]);
+    return rows.map(ownedOrder);
+  }
+
+  async find(id: string): Promise<OwnedOrder | null> {
+    const [found] = await this.read(this.database.pool, [id]);
+    return found ?? null;
+  }
+
+  pageOfBuyer(buyerId: string, query: PageQuery): Promise<Page<Order>> {
+    return this.#page('o.buyer_id', buyerId, query);
+  }
+
+  pageOfExporter(exporterId: string, query: PageQuery): Promise<Page<Order>> {
+    return this.#page('o.exporter_id', exporterId, query);
+  }
+
+  async #page(owner: 'o.buyer_id' | 'o.exporter_id', id: string, { cursor, limit }: PageQuery): Promise<Page<Order>> {
+    const { rows } = await this.database.pool.query<Row>(
+      `${select} WHERE ${owner} = $1 AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
+      [id, cursorId(cursor), limit + 1],
+    );
+    return pageOfRows(
+      rows,
+      limit,
+      (row) => row.id,
+      (row) => ownedOrder(row).order,
+    );
+  }
+}
+
+function ownedOrder({ buyerId, currency, total, lines, expiresAt, placedAt, confirmedAt, ...row }: Row): OwnedOrder {
+  const order: Order = {
+    ...row,
+    lines: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPrice: { amount: unitPrice, currency } })),
+    total: { amount: Number(total), currency },
+    expiresAt: expiresAt?.toISOString() ?? null,
+    placedAt: placedAt.toISOString(),
+    confirmedAt: confirmedAt?.toISOString() ?? null,
+  };
+  return { buyerId, order };
+}

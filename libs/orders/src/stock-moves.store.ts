@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { channels, DomainError, type Stock } from '#libs/contracts';
+import type { OutboxEvent, Queryable } from '#libs/database';
+import { stockOf } from '#libs/listings';
+
+/** How the units of a variant move: `held` and `sold` are added to what is held and sold, and may be negative. */
+export type StockMove = { variantId: string; held: number; sold: number };
+
+type Row = { variantId: string; onHand: number; held: number; sold: number };
+const columns = 'variant_id AS "variantId", on_hand AS "onHand", held, sold';
+
+/** Taking units and giving them back. Rows are locked in the order of their ids, so that nobody waits in a circle. */
+@Injectable()
+export class StockMovesStore {
+  async lock(client: Queryable, variantIds: readonly string[]): Promise<Map<string, Stock>> {
+    const { rows } = await client.query<Row>(
+      `SELECT ${columns} FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE`,
+      [[...new Set(variantIds)]],
+    );
+    return byVariant(rows);
+  }
+
+  /**
+   * Moves units; the only statement that takes any. The answer is the stock after it.
+   *
+   * @throws DomainError `order.out-of-stock` when that would take more than are left; nothing is to be kept then
+   */
+  async move(client: Queryable, moves: readonly StockMove[]): Promise<Map<string, Stock>> {
+    await this.lock(
+      client,
+      moves.map(({ variantId }) => variantId),
+    );
+    return this.moveLocked(client, moves);
+  }
+
+  /** The same, for a caller who has locked the rows. */
+  async moveLocked(client: Queryable, moves: readonly StockMove[]): Promise<Map<string, Stock>> {
+    const sums = summedUp(moves);
+    if (sums.length === 0) return new Map();
+    const { rows } = await client.query<Row>(
+      `UPDATE stock SET held = stock.held + move.held, sold = stock.sold + move.sold
+       FROM unnest($1::uuid[], $2::int[], $3::int[]) AS move (variant_id, held, sold)
+       WHERE stock.variant_id = move.variant_id AND on_hand - stock.held - stock.sold >= move.held + move.sold
+       RETURNING stock.variant_id AS "variantId", on_hand AS "onHand", stock.held, stock.sold`,
+      [sums.map(({ variantId }) => variantId), sums.map(({ held }) => held), sums.map(({ sold }) => sold)],
+    );
+    if (rows.length !== sums.length) throw new DomainError('order.out-of-stock');
+    return byVariant(rows);
+  }
+
+  /** Tells every live session that shows these variants what is left of them. */
+  async news(client: Queryable, stocks: ReadonlyMap<string, Stock>): Promise<OutboxEvent[]> {
+    if (stocks.size === 0) return [];
+    const { rows } = await client.query<{ variantId: string; sessionId: string; at: Date }>(
+      `SELECT DISTINCT variant.id AS "variantId", session.id AS "sessionId", statement_timestamp() AS at FROM variant
+         JOIN line_up_item ON line_up_item.listing_id = variant.listing_id
+         JOIN session ON session.id = line_up_item.session_id AND session.state = 'live'
+       WHERE variant.id = ANY($1::uuid[])`,
+      [[...stocks.keys()]],
+    );
+    return rows.map(({ variantId, sessionId, at }) => ({
+      id: uuidv7(),
+      sessionId,
+      channel: channels.control,
+      event: { type: 'stock.changed', variantId, stock: stocks.get(variantId) as Stock, at: at.toISOString() },
+    }));
+  }
+}
+
+const byVariant = (rows: Row[]) => new Map(rows.map(({ variantId, ...row }) => [variantId, stockOf(row)]));
+
+/** One move a variant, without those that come to nothing. */
+function summedUp(moves: readonly StockMove[]): StockMove[] {
+  const sums = new Map<string, StockMove>();
+  for (const { variantId, held, sold } of moves) {
+    const sum = sums.get(variantId) ?? { variantId, held: 0, sold: 0 };
+    sums.set(variantId, { variantId, held: sum.held + held, sold: sum.sold + sold });
+  }
+  return [...sums.values()].filter(({ held, sold }) => held !== 0 || sold !== 0);
+}
