@@ -28,8 +28,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       // a statement that waits longer holds its locks from everyone else
       statement_timeout: 15_000,
     });
-    // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+    // a connection that breaks is replaced by the pool, and a query on it fails; without listeners, for those that are
+    // idle and for those in use, it would end the process
     this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => client.on('error', () => {}));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
   }
 
