@@ -22,7 +22,7 @@ const unreachable = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53300
 export function asProblem(error: unknown): Problem {
   if (error instanceof DomainError) return problemOf(error.code, error.detail, error.extras);
   if (error instanceof HttpException) return problemOf(codeOfStatus[error.getStatus()] ?? 'server.internal');
-  const { statusCode, code } = error as { statusCode?: number; code?: unknown };
+  const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: unknown };
   if (statusCode !== undefined && codeOfStatus[statusCode]) return problemOf(codeOfStatus[statusCode]);
   if (typeof code === 'string' && unreachable.test(code)) return problemOf('server.unavailable');
   return problemOf('server.internal');
