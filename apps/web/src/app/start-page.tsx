@@ -1,0 +1,20 @@
+import { type ComponentType, render } from 'preact';
+import { z } from 'zod';
+import { firstReadable, wantedLanguages } from '../i18n/language-choice.js';
+import { interfaceLanguages, speak } from '../i18n/messages.js';
+
+// zod would look whether it may compile code, which the Content Security Policy forbids and reports.
+z.config({ jitless: true });
+
+/** Shows a page in the language of its reader. */
+export async function startPage(Page: ComponentType): Promise<void> {
+  await speak(pageLanguage());
+  const place = document.getElementById('page');
+  if (place !== null) render(<Page />, place);
+}
+
+/** The reader's own tag where the page speaks its language, so that numbers and dates follow the region too. */
+function pageLanguage(): string {
+  const spoken = firstReadable(wantedLanguages(), interfaceLanguages, 'en');
+  return wantedLanguages().find((tag) => tag.split('-')[0] === spoken) ?? spoken;
+}

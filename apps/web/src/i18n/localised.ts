@@ -1,0 +1,13 @@
+import type { LineUpItem, Variant } from '#libs/contracts';
+import { firstReadable } from './language-choice.js';
+
+/** The text in the reader's language, or in the nearest there is. */
+function nearest<T>(texts: Readonly<Record<string, T>>, lang: string, source: string): T | undefined {
+  const offered = Object.keys(texts);
+  return texts[firstReadable([lang, source, 'en'], offered, offered[0] ?? '')];
+}
+
+export const listingText = ({ listing }: LineUpItem, lang: string) => nearest(listing.texts, lang, listing.sourceLang);
+
+export const variantName = (variant: Variant, lang: string): string =>
+  nearest(variant.names, lang, 'en') ?? variant.name;

@@ -1,0 +1,4 @@
+import { startPage } from '../app/start-page.js';
+import { PayPage } from './pay-page.js';
+
+void startPage(PayPage);

@@ -1,0 +1,3 @@
+import { startPage } from '../app/start-page.js';
+
+void startPage(() => null);

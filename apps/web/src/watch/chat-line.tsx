@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import type { ChatLine as Line } from '#libs/client';
+import type { ChatAuthor } from '#libs/contracts';
+import { formatTime } from '../i18n/format.js';
+import { directionOf, t } from '../i18n/messages.js';
+import { Original } from './caption-original.js';
+import { TranslationNote } from './translation-note.js';
+
+interface Props {
+  line: Line;
+  lang: string;
+  mine: boolean;
+}
+
+export function ChatLine({ line: { message, translation }, mine }: Props) {
+  const [shown, setShown] = useState(false);
+  const original = { shown, text: message.text, toggle: () => setShown(!shown) };
+  const translated = translation !== null && !translation.flags.includes('source-fallback') ? translation : null;
+  const textLang = translated?.lang ?? message.lang;
+  return (
+    <li class={`line ${mine ? 'line-mine' : ''} ${message.author.role ? 'line-staff' : ''}`}>
+      <Avatar name={message.author.name} />
+      <div class="line-body">
+        <p class="line-author">
+          <AuthorName author={message.author} mine={mine} />
+          <time class="line-time" dateTime={message.at}>
+            {formatTime(message.at)}
+          </time>
+        </p>
+        <p class="line-text" lang={textLang} dir={directionOf(textLang)}>
+          {translated?.text ?? message.text}
+        </p>
+        <Original original={original} lang={message.lang} class="original" />
+        {translation !== null && <TranslationNote piece={translation} original={original} />}
+      </div>
+    </li>
+  );
+}
+
+const AuthorName = ({ author, mine }: { author: ChatAuthor; mine: boolean }) => (
+  <>
+    <bdi class="line-name">{author.name}</bdi>
+    {mine && <span class="mark mark-you">{t('you')}</span>}
+    {author.role && <span class="mark mark-role">{t(`role.${author.role}`)}</span>}
+    {author.simulated && <span class="mark">{t('simulated')}</span>}
+  </>
+);
+
+const TINTS = 6;
+
+// The same person has the same tint everywhere.
+function Avatar({ name }: { name: string }) {
+  const [initial = '?'] = name;
+  const tint = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % TINTS;
+  return (
+    <span class={`avatar avatar-${tint}`} aria-hidden="true">
+      {initial.toLocaleUpperCase()}
+    </span>
+  );
+}

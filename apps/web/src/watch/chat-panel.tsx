@@ -1,0 +1,29 @@
+import { t } from '../i18n/messages.js';
+import { ChatLine } from './chat-line.js';
+import { Composer } from './composer.js';
+import { StickyList } from './sticky-list.js';
+import type { WatchRoom } from './watch-room.js';
+
+const SHOWN_LINES = 150;
+
+export function ChatPanel({ room }: { room: WatchRoom }) {
+  const lines = room.lines.value.slice(-SHOWN_LINES);
+  const me = room.session.value.you?.id;
+  return (
+    <section class="panel chat" aria-label={t('chat')}>
+      <h2 class="panel-title">{t('chat')}</h2>
+      <StickyList label={t('chat')} count={lines.length}>
+        {lines.map((line) => (
+          <ChatLine
+            key={line.message.message}
+            line={line}
+            lang={room.served.value}
+            mine={line.message.author.id === me}
+          />
+        ))}
+        {lines.length === 0 && <li class="quiet chat-empty">{t('chatEmpty')}</li>}
+      </StickyList>
+      {room.info.value.state !== 'ended' && <Composer room={room} />}
+    </section>
+  );
+}

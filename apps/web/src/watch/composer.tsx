@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { useAction } from '../app/use-action.js';
+import { languageName } from '../i18n/language-names.js';
+import { directionOf, t } from '../i18n/messages.js';
+import { Icon } from '../ui/icon.js';
+import { NameEditor } from './name-editor.js';
+import { sendChat } from './viewer-commands.js';
+import type { WatchRoom } from './watch-room.js';
+
+const MAX_LENGTH = 500;
+
+export function Composer({ room }: { room: WatchRoom }) {
+  const [text, setText] = useState('');
+  const { run, busy, error } = useAction();
+  const lang = room.served.value;
+  const send = (event: Event) => {
+    event.preventDefault();
+    const wanted = text.trim();
+    if (wanted === '') return;
+    run(async () => {
+      await sendChat(room, wanted);
+      setText('');
+    });
+  };
+  const label = t('write', { lang: languageName(lang) });
+  return (
+    <form class="composer" onSubmit={send}>
+      <div class="composer-row">
+        <input
+          class="field"
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          maxLength={MAX_LENGTH}
+          placeholder={label}
+          aria-label={label}
+          lang={lang}
+          dir={text === '' ? directionOf(lang) : 'auto'}
+          autocomplete="off"
+          enterkeyhint="send"
+        />
+        <button
+          class="button button-round"
+          disabled={busy || text.trim() === ''}
+          aria-label={t('send')}
+          title={t('send')}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+      <div class="composer-foot">
+        <NameEditor room={room} />
+        {room.offer.value && (
+          <span class="composer-hint">
+            {t('orderHint', { example: t('orderExample', { code: room.offer.value.code }) })}
+          </span>
+        )}
+      </div>
+      <p class="form-error" role="alert">
+        {error}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,113 @@
+import { stockOf } from '#libs/client';
+import type { LineUpItem, Variant } from '#libs/contracts';
+import { useState } from 'preact/hooks';
+import { useAction } from '../app/use-action.js';
+import { formatCount, formatMoney } from '../i18n/format.js';
+import { countryName } from '../i18n/language-names.js';
+import { listingText, variantName } from '../i18n/localised.js';
+import { t } from '../i18n/messages.js';
+import { QuantityPicker } from './quantity-picker.js';
+import { claim } from './viewer-commands.js';
+import type { WatchRoom } from './watch-room.js';
+
+export function ProductCard({ room }: { room: WatchRoom }) {
+  const item = room.pinned.value;
+  if (item === null) {
+    return (
+      <div class="card product product-none">
+        <p class="quiet">{t('nothingPinned')}</p>
+      </div>
+    );
+  }
+  return <Pinned key={item.code} room={room} item={item} />;
+}
+
+function Pinned({ room, item }: { room: WatchRoom; item: LineUpItem }) {
+  const lang = room.served.value;
+  const { variants, image, originCountry } = item.listing;
+  const [chosen, setChosen] = useState(variants[0]?.id);
+  const variant = variants.find(({ id }) => id === chosen) ?? variants[0];
+  const text = listingText(item, lang);
+  return (
+    <article class="card product">
+      {image && <img class="product-image" src={image} alt="" width="640" height="640" />}
+      <div class="product-text">
+        <p class="product-meta">
+          <span class="code">{item.code}</span>
+          {originCountry && t('fromCountry', { country: countryName(originCountry) })}
+        </p>
+        <h2 class="product-title" dir="auto">
+          {text?.title}
+        </h2>
+        <p class="product-description" dir="auto">
+          {text?.description}
+        </p>
+      </div>
+      {variants.length > 1 && (
+        <fieldset class="variants">
+          <legend class="sr-only">{t('choose')}</legend>
+          {variants.map((option) => (
+            <label key={option.id} class="variant">
+              <input
+                type="radio"
+                name="variant"
+                checked={option.id === variant?.id}
+                onChange={() => setChosen(option.id)}
+              />
+              <span dir="auto">{variantName(option, lang)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {variant && <Buy room={room} item={item} variant={variant} />}
+    </article>
+  );
+}
+
+const FEW = 10;
+
+function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; variant: Variant }) {
+  const [qty, setQty] = useState(1);
+  const { run, busy, error } = useAction();
+  const state = room.session.value.room;
+  const { available } = state ? stockOf(state, variant) : variant.stock;
+  const offer = room.offer.value;
+  const price = variant.prices.find(({ currency }) => currency === room.info.value.currency);
+  const most = Math.min(available, offer?.maxPerBuyer ?? 1);
+  const wanted = Math.max(1, Math.min(qty, most));
+  const open = offer !== undefined && available > 0 && price !== undefined;
+  return (
+    <div class="buy">
+      <p class="price">
+        <strong>{price && formatMoney({ ...price, amount: price.amount * wanted })}</strong>
+        <span class={available <= FEW ? 'stock stock-few' : 'stock'}>
+          {price && wanted > 1 && `${formatCount(wanted)} × ${formatMoney(price)} · `}
+          {stockText(available)}
+        </span>
+      </p>
+      <div class="buy-row">
+        {open && most > 1 && <QuantityPicker value={wanted} most={most} onChange={setQty} />}
+        <button
+          type="button"
+          class="button button-buy"
+          disabled={!open || busy}
+          onClick={() => run(() => claim(room, { code: item.code, variantId: variant.id, qty: wanted }))}
+        >
+          {open ? t('claim') : closedText(available)}
+        </button>
+      </div>
+      {error && (
+        <p class="form-error" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function stockText(available: number): string {
+  if (available <= 0) return t('soldOut');
+  return t(available <= FEW ? 'fewLeft' : 'left', { count: formatCount(available) });
+}
+
+const closedText = (available: number) => t(available <= 0 ? 'soldOut' : 'offerClosed');

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import { t } from '../i18n/messages.js';
+import { LanguageMenu } from '../ui/language-menu.js';
+import { PageHeader } from '../ui/page-header.js';
+import { Audience } from './audience.js';
+import { ChatPanel } from './chat-panel.js';
+import { ConnectionNote } from './connection-note.js';
+import { HoldCards } from './hold-card.js';
+import { NoticeList } from './notice-list.js';
+import { OrderCards } from './order-card.js';
+import { ProductCard } from './product-card.js';
+import { Stage } from './stage.js';
+import { Transcript } from './transcript.js';
+import type { WatchRoom } from './watch-room.js';
+
+type Tab = 'chat' | 'transcript';
+const tabs: readonly Tab[] = ['chat', 'transcript'];
+
+/** One column on a phone, the conversation beside the stage on a desk. */
+export function WatchLayout({ room }: { room: WatchRoom }) {
+  const [tab, setTab] = useState<Tab>('chat');
+  return (
+    <div class="watch" data-tab={tab}>
+      <PageHeader>
+        <Audience room={room} />
+        <LanguageMenu
+          label={t('readIn')}
+          languages={room.info.value.languages}
+          value={room.served.value}
+          onChange={(lang) => room.changeLanguage(lang)}
+        />
+      </PageHeader>
+      <main class="watch-main">
+        <ConnectionNote room={room} />
+        <Stage room={room} />
+        <section class="watch-mine" aria-label={t('yours')}>
+          <OrderCards room={room} />
+          <HoldCards room={room} />
+        </section>
+        <section class="watch-sale" aria-label={t('product')}>
+          <ProductCard room={room} />
+        </section>
+        <Tabs tab={tab} onChoose={setTab} />
+        <Transcript room={room} />
+        <ChatPanel room={room} />
+      </main>
+      <NoticeList room={room} />
+    </div>
+  );
+}
+
+// On a desk both are in sight and the tabs are not.
+const Tabs = ({ tab, onChoose }: { tab: Tab; onChoose: (tab: Tab) => void }) => (
+  <div class="tabs">
+    {tabs.map((name) => (
+      <button key={name} type="button" class="tab" aria-pressed={tab === name} onClick={() => onChoose(name)}>
+        {t(name)}
+      </button>
+    ))}
+  </div>
+);

@@ -1,0 +1,97 @@
+import { batch, computed, signal } from '@preact/signals';
+import {
+  chatHistory,
+  chatLines,
+  type ConnectionStatus,
+  emptySession,
+  myOrders,
+  openHolds,
+  openOffer,
+  readableCaptions,
+  type SessionConnection,
+  type SessionState,
+} from '#libs/client';
+import type { Order, SessionSnapshot } from '#libs/contracts';
+import { viewer } from '../app/client.js';
+import { rememberLanguage } from '../i18n/language-choice.js';
+import { speak } from '../i18n/messages.js';
+import { Notices } from './notices.js';
+
+/** What the watch page shows and does, over one connection to one session. */
+export class WatchRoom {
+  readonly session = signal<SessionState>(emptySession);
+  readonly status = signal<ConnectionStatus>('connecting');
+  readonly lang;
+  readonly notices = new Notices();
+  private readonly earlierOrders = signal<readonly Order[]>([]);
+
+  readonly info = computed(() => this.session.value.room?.session.value ?? this.snapshot.session);
+  /** What the server serves, which may be another language than the one that was asked for. */
+  readonly served = computed(() => this.session.value.lang ?? this.lang.value);
+  readonly captions = computed(() => readableCaptions(this.session.value.captions, this.served.value));
+  readonly lines = computed(() => chatLines(this.session.value.chat, this.served.value));
+  readonly pinned = computed(() => this.session.value.room?.pinned.value ?? null);
+  readonly offer = computed(() => {
+    const { room } = this.session.value;
+    return room && this.pinned.value ? openOffer(room, this.pinned.value.code) : undefined;
+  });
+  readonly holds = computed(() => openHolds(this.session.value.viewer));
+  readonly confirmed = computed(() => this.ordersHere().filter((order) => order.state === 'confirmed'));
+  readonly audience = computed(() => this.session.value.audience);
+
+  constructor(
+    readonly snapshot: SessionSnapshot,
+    readonly connection: SessionConnection,
+    lang: string,
+  ) {
+    this.lang = signal(lang);
+    connection.listen({
+      state: (state) => {
+        this.session.value = state;
+      },
+      status: (status) => this.turn(status),
+      entry: (entry) => this.notices.hear(entry),
+    });
+    connection.open();
+    void this.readOrders();
+  }
+
+  get lineUp() {
+    return this.session.value.room?.snapshot.lineUp ?? this.snapshot.lineUp;
+  }
+
+  changeLanguage(lang: string): void {
+    rememberLanguage(lang);
+    this.lang.value = lang;
+    this.connection.changeLanguage(lang);
+    void speak(lang);
+  }
+
+  private turn(status: ConnectionStatus): void {
+    batch(() => {
+      this.status.value = status;
+      this.session.value = this.connection.state;
+    });
+    if (status === 'live') void this.readHistory();
+  }
+
+  private async readHistory(): Promise<void> {
+    const filter = { lang: this.served.value, limit: 50 };
+    const page = await viewer.http.send(chatHistory(this.snapshot.session.id, filter)).catch(() => null);
+    if (page !== null) this.connection.addHistory(page.items);
+  }
+
+  private async readOrders(): Promise<void> {
+    if (viewer.me.account === null) return;
+    this.earlierOrders.value = await viewer.me.send(myOrders()).then(
+      (page) => page.items,
+      () => [],
+    );
+  }
+
+  private ordersHere(): Order[] {
+    const live = [...this.session.value.viewer.orders.values()].map(({ value }) => value);
+    const known = new Map([...this.earlierOrders.value, ...live].map((order) => [order.id, order]));
+    return [...known.values()].filter((order) => order.sessionId === this.snapshot.session.id);
+  }
+}
