@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -24,6 +24,7 @@ class ProbeController {
   }
 }
 
+@Module({})
 class ProbeModule {}
 
 async function anApp(settings: Record<string, string> = {}): Promise<NestFastifyApplication> {

@@ -63,7 +63,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
       if (!data?.success) throw new UnrecoverableError(`job ${name} does not have the expected form`);
       await handlers
         .get(name)
-        ?.handle(data.data as never, { attempt: job.attemptsMade + 1, lastAttempt: job.attemptsMade + 1 >= attempts });
+        ?.handle(data.data, { attempt: job.attemptsMade + 1, lastAttempt: job.attemptsMade + 1 >= attempts });
       this.metrics.jobs.inc({ job: name, result: 'done' });
     } catch (error) {
       this.metrics.jobs.inc({ job: name, result: 'failed' });
