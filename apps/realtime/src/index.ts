@@ -1,0 +1,2 @@
+export { prepareRealtime } from './prepare-realtime.js';
+export { RealtimeModule } from './realtime.module.js';

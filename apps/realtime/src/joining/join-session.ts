@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { ReadAccount, TokenVerifier } from '#libs/accounts';
+import { type Actor, audienceChannels, channels, type Hello, type Welcome } from '#libs/contracts';
+import { ReadHolds } from '#libs/orders';
+import { Sessions } from '#libs/sessions';
+import { Hub } from '../hub/hub.js';
+import type { Connection } from '../socket/connection.js';
+import { type CatchUp, ReadMissing } from './read-missing.js';
+import { servedLanguage } from './serve-language.js';
+import { type SessionState, SessionStates } from './session-states.js';
+
+const anonymous: Actor = { kind: 'anonymous' };
+
+/** A viewer says hello: it gets a seat, the state, what it has missed, and from there on everything live. */
+@Injectable()
+export class JoinSession {
+  constructor(
+    private readonly hub: Hub,
+    private readonly states: SessionStates,
+    private readonly missing: ReadMissing,
+    private readonly tokens: TokenVerifier,
+    private readonly accounts: ReadAccount,
+    private readonly sessions: Sessions,
+    private readonly holds: ReadHolds,
+  ) {}
+
+  /**
+   * A second hello on a connection joins anew, in another language or after signing in.
+   *
+   * @throws DomainError `account.unauthenticated`, `session.not-found`
+   */
+  async join(connection: Connection, { token, lang, since, profile }: Hello): Promise<void> {
+    const actor = token === undefined ? anonymous : await this.tokens.verify(token);
+    const state = await this.states.of(connection.session);
+    const { session } = state.snapshot;
+    const accountId = 'accountId' in actor ? actor.accountId : undefined;
+    const served = servedLanguage(lang, session);
+    const seat = await this.hub.enter(session.id, { lang: served, profile, accountId }, connection);
+    try {
+      const [caughtUp, personal] = await Promise.all([
+        this.missing.read({
+          sessionId: session.id,
+          lang: served,
+          channels: audienceChannels(served, accountId),
+          since,
+          snapshotAt: state.at,
+        }),
+        this.#personal(session.id, accountId),
+      ]);
+      connection.visit?.seat.leave();
+      connection.visit = { actor, sessionId: session.id, seat };
+      const welcome = welcomeJson({ ...personal, lang: served }, state, caughtUp);
+      seat.begin(
+        [welcome, ...caughtUp.entries.map((entry) => JSON.stringify({ type: 'event', entry }))],
+        caughtUp.seen,
+      );
+      // it went away meanwhile: nobody else would give up the seat
+      if (!connection.isOpen) seat.leave();
+    } catch (error) {
+      seat.leave();
+      throw error;
+    }
+  }
+
+  async #personal(sessionId: string, accountId: string | undefined): Promise<Pick<Welcome, 'you' | 'holds'>> {
+    if (accountId === undefined) return { you: null, holds: [] };
+    const [account, role, holds] = await Promise.all([
+      this.accounts.byId(accountId),
+      this.sessions.roleOf(sessionId, accountId),
+      this.holds.openIn(sessionId, accountId),
+    ]);
+    return { you: { ...account, role }, holds };
+  }
+}
+
+/** The snapshot is spliced in as it was serialised: it is by far the largest part, and the same for everybody. */
+function welcomeJson(
+  personal: Pick<Welcome, 'you' | 'holds' | 'lang'>,
+  state: SessionState,
+  caughtUp: CatchUp,
+): string {
+  const { seen, resumed } = caughtUp;
+  // events up to this one are in the snapshot: the client begins behind it
+  const snapshotSeq = state.at.epoch === seen.epoch ? (state.at.seqs[channels.control] ?? 0) : 0;
+  const welcome: Omit<Welcome, 'snapshot'> = {
+    type: 'welcome',
+    ...personal,
+    heads: { epoch: seen.epoch, seqs: { ...seen.seqs, [channels.control]: snapshotSeq } },
+    resumed,
+    serverTime: new Date().toISOString(),
+  };
+  return `${JSON.stringify(welcome).slice(0, -1)},"snapshot":${state.json}}`;
+}

@@ -1,0 +1,76 @@
+import type { Duplex } from 'node:stream';
+import { uuidv7 } from 'uuidv7';
+import { WebSocket } from 'ws';
+import { type Actor, closeCodes, type CloseNotice, type CloseReason, type ServerMessage } from '#libs/contracts';
+import type { Outlet, Seat } from '../hub/seat.js';
+import { messageFrame } from '../hub/text-frame.js';
+
+/** Who is at the other end, once it has said hello. */
+export interface Visit {
+  actor: Actor;
+  sessionId: string;
+  seat: Seat;
+}
+
+/** How long a peer may take to answer a close frame; one that stalls never does. Milliseconds. */
+const lingerMs = 2000;
+
+/**
+ * One socket. Frames are made by the hub, often for many sockets, and go to the TCP socket as they are: without
+ * compression `ws` keeps no bytes of its own, so the order of writes is kept.
+ */
+export class Connection implements Outlet {
+  readonly id = uuidv7();
+  visit: Visit | undefined;
+  #answered = true;
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    private readonly socket: Duplex,
+    /** Id or slug of the session it asked for. */
+    readonly session: string,
+  ) {
+    // an illegal frame: `ws` closes with the code that RFC 6455 has for it
+    webSocket.on('error', () => {});
+    webSocket.on('pong', () => (this.#answered = true));
+  }
+
+  get isOpen(): boolean {
+    return this.webSocket.readyState === WebSocket.OPEN;
+  }
+
+  get waitingBytes(): number {
+    return this.socket.writableLength;
+  }
+
+  write(frame: Buffer): void {
+    if (this.isOpen) this.socket.write(frame);
+  }
+
+  send(...messages: ServerMessage[]): void {
+    this.write(messageFrame(messages.map((message) => JSON.stringify(message))));
+  }
+
+  close(reason: CloseReason, retryAfterMs?: number): void {
+    if (!this.isOpen) return;
+    const notice: CloseNotice = { reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    this.webSocket.close(closeCodes[reason].code, JSON.stringify(notice));
+    setTimeout(() => this.webSocket.terminate(), lingerMs).unref();
+  }
+
+  /** Asks for a sign of life. One that gave none since the last time is gone. */
+  ping(): void {
+    if (!this.#answered) this.webSocket.terminate();
+    else if (this.isOpen) this.webSocket.ping();
+    this.#answered = false;
+  }
+
+  /** Text frames as text, binary ones as `null`: the protocol has none. */
+  onMessage(listener: (text: string | null) => void): void {
+    this.webSocket.on('message', (data: Buffer, isBinary) => listener(isBinary ? null : data.toString()));
+  }
+
+  onClose(listener: (code: number) => void): void {
+    this.webSocket.once('close', listener);
+  }
+}

@@ -1,0 +1,45 @@
+import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nestjs/common';
+import type { CommandName, Settings } from '#libs/contracts';
+import { allowedOrigins } from '#libs/platform';
+import { CommandLimits } from './command-limits.js';
+import { type CommandHandler, CommandRunner } from './command-runner.js';
+import type { Connection } from './connection.js';
+import { Connections } from './connections.js';
+import { SocketServer } from './socket-server.js';
+
+/**
+ * Nest's gateways over `ws`, by our protocol. Nest's own adapter drops bad frames and unknown commands silently, and
+ * serialises each answer for each socket; this one answers everything, and hands gateways a `Connection`.
+ */
+export class SocketAdapter implements WebSocketAdapter<SocketServer, Connection> {
+  constructor(
+    private readonly app: INestApplication,
+    private readonly settings: Settings,
+  ) {}
+
+  create(): SocketServer {
+    const connections = this.app.get(Connections);
+    return new SocketServer(this.app.getHttpServer(), allowedOrigins(this.settings), () => connections.draining);
+  }
+
+  bindClientConnect(server: SocketServer, callback: (connection: Connection) => void): void {
+    server.on('connection', callback);
+  }
+
+  bindClientDisconnect(connection: Connection, callback: (code: number) => void): void {
+    connection.onClose(callback);
+  }
+
+  bindMessageHandlers(connection: Connection, handlers: WsMessageHandler<CommandName>[]): void {
+    const byName = new Map(handlers.map(({ message, callback }) => [message, callback as CommandHandler]));
+    const runner = new CommandRunner(connection, byName, this.app.get(CommandLimits));
+    connection.onMessage((text) => void runner.receive(text));
+  }
+
+  close(server: SocketServer): void {
+    server.close();
+  }
+
+  /** Nest calls it at the end; the HTTP server is not ours to close. */
+  async dispose(): Promise<void> {}
+}
