@@ -1,0 +1,10 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import type { AuthenticatedRequest } from '#libs/accounts';
+import { IdempotencyKey } from '#libs/contracts';
+
+/** The key of a claim: the request's `Idempotency-Key`, or a fresh one, so that a request without it is its own claim. */
+export const ClaimKey = createParamDecorator((_: undefined, context: ExecutionContext): string => {
+  const { headers } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  return IdempotencyKey.catch(uuidv7).parse(headers['idempotency-key']);
+});

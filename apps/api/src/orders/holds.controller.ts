@@ -1,0 +1,28 @@
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { Allow, Caller } from '#libs/accounts';
+import { type Actor, Hold, Id, type Page, PageQuery, pageOf } from '#libs/contracts';
+import { ReadHolds, ReleaseHold } from '#libs/orders';
+import { Answers } from '../answers.decorator.js';
+
+@Controller('v1')
+@Allow('signed-in')
+export class HoldsController {
+  constructor(
+    private readonly holds: ReadHolds,
+    private readonly releasing: ReleaseHold,
+  ) {}
+
+  /** Your open ones, newest first. */
+  @Get('me/holds')
+  @Answers(200, pageOf(Hold))
+  mine(@Caller() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<Page<Hold>> {
+    return this.holds.mine(actor, query);
+  }
+
+  /** You pass: the units are free for others at once. */
+  @Delete('holds/:hold')
+  @Answers(200, Hold)
+  release(@Caller() actor: Actor, @Param('hold', { schema: Id }) hold: string): Promise<Hold> {
+    return this.releasing.release(actor, hold);
+  }
+}

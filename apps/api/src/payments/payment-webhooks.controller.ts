@@ -1,0 +1,19 @@
+import { Controller, Param, Post, Req } from '@nestjs/common';
+import { Allow } from '#libs/accounts';
+import { SettlePayment } from '#libs/orders';
+import { Answers } from '../answers.decorator.js';
+
+type RawRequest = { headers: Record<string, string | string[] | undefined>; rawBody?: Buffer };
+
+@Controller('v1/payments/webhooks')
+export class PaymentWebhooksController {
+  constructor(private readonly settling: SettlePayment) {}
+
+  /** For payment providers: what is signed is believed, whoever sends it. */
+  @Post(':provider')
+  @Allow('anyone')
+  @Answers(204)
+  receive(@Param('provider') provider: string, @Req() { headers, rawBody }: RawRequest): Promise<void> {
+    return this.settling.settle(provider, { headers, body: rawBody ?? Buffer.alloc(0) });
+  }
+}
