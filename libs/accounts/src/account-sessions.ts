@@ -4,7 +4,7 @@ import { type Account, DomainError, type Settings, type Tokens } from '#libs/con
 import { SETTINGS } from '#libs/platform';
 import { AccessTokens } from './access-tokens.js';
 import { AccountsStore } from './accounts.store.js';
-import { hashOfSecret, newSecret } from './opaque-secret.js';
+import { derivedSecret, hashOfSecret, newSecret } from './opaque-secret.js';
 import { RefreshTokensStore } from './refresh-tokens.store.js';
 
 /**
@@ -20,24 +20,34 @@ export class AccountSessions {
     private readonly accounts: AccountsStore,
   ) {}
 
-  begin(account: Account): Promise<Tokens> {
-    return this.#issue(account, uuidv7());
+  async begin(account: Account): Promise<Tokens> {
+    const refreshToken = newSecret();
+    await this.refreshTokens.create({ ...this.#kept(refreshToken), family: uuidv7(), accountId: account.id });
+    return this.#tokens(account, refreshToken);
   }
 
-  /** @throws DomainError `account.unauthenticated` or `account.refresh-reused` */
-  async refresh(refreshToken: string): Promise<Tokens> {
-    const hash = hashOfSecret(refreshToken);
-    const used = await this.refreshTokens.use(hash);
-    if (used === undefined) throw await this.#refusal(hash);
-    const account = await this.accounts.find(used.accountId);
+  /**
+   * @param retryKey makes a call that is sent again, because its answer was lost, the same call: both get the same
+   *   refresh token. Nothing is stored for that; it grows out of the old token, the key and a secret of ours.
+   * @throws DomainError `account.unauthenticated` or `account.refresh-reused`
+   */
+  async refresh(refreshToken: string, retryKey?: string): Promise<Tokens> {
+    const next =
+      retryKey === undefined
+        ? newSecret()
+        : derivedSecret(this.settings.TOKEN_SIGNING_KEY, `refresh ${refreshToken} ${retryKey}`);
+    const accountId =
+      (await this.refreshTokens.replace(hashOfSecret(refreshToken), this.#kept(next))) ??
+      (await this.#ownerOfUsed(refreshToken, next));
+    const account = await this.accounts.find(accountId);
     if (account === null) throw new DomainError('account.unauthenticated');
-    return this.#issue(account, used.family);
+    return this.#tokens(account, next);
   }
 
   /** Ends the session a refresh token belongs to. An unknown token has none: nothing to do. */
   async end(refreshToken: string): Promise<void> {
     const token = await this.refreshTokens.find(hashOfSecret(refreshToken));
-    if (token !== undefined) await this.refreshTokens.revokeFamily(token.family);
+    if (token !== null) await this.refreshTokens.revokeFamily(token.family);
   }
 
   /** Forgets refresh tokens that ran out more than a day ago. */
@@ -45,22 +55,22 @@ export class AccountSessions {
     return this.refreshTokens.prune();
   }
 
-  async #refusal(hash: string): Promise<DomainError> {
-    const token = await this.refreshTokens.find(hash);
-    if (!token?.used) return new DomainError('account.unauthenticated');
+  /** Whose a token was that is used up: answered only when this very call was answered before. */
+  async #ownerOfUsed(refreshToken: string, next: string): Promise<string> {
+    const answered = await this.refreshTokens.find(hashOfSecret(next));
+    if (answered?.good) return answered.accountId;
+    const token = await this.refreshTokens.find(hashOfSecret(refreshToken));
+    if (!token?.used) throw new DomainError('account.unauthenticated');
     await this.refreshTokens.revokeFamily(token.family);
-    return new DomainError('account.refresh-reused');
+    throw new DomainError('account.refresh-reused');
   }
 
-  async #issue(account: Account, family: string): Promise<Tokens> {
-    const refreshToken = newSecret();
-    await this.refreshTokens.create({
-      id: uuidv7(),
-      family,
-      accountId: account.id,
-      hash: hashOfSecret(refreshToken),
-      expiresAt: new Date(Date.now() + this.settings.REFRESH_TOKEN_DAYS * 86_400_000),
-    });
+  #kept(refreshToken: string): { id: string; hash: string; expiresAt: Date } {
+    const expiresAt = new Date(Date.now() + this.settings.REFRESH_TOKEN_DAYS * 86_400_000);
+    return { id: uuidv7(), hash: hashOfSecret(refreshToken), expiresAt };
+  }
+
+  async #tokens(account: Account, refreshToken: string): Promise<Tokens> {
     const { token, expiresAt } = await this.accessTokens.issue(account);
     return { account, accessToken: token, expiresAt: expiresAt.toISOString(), refreshToken };
   }

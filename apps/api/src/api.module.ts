@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AccountsModule } from '#libs/accounts';
+import { CaptionsModule } from '#libs/captions';
+import { ChatModule } from '#libs/chat';
+import { ListingsModule } from '#libs/listings';
+import { SessionsModule } from '#libs/sessions';
+import { SnapshotsModule } from '#libs/snapshots';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { TokensController } from './accounts/tokens.controller.js';
+import { CaptionsController } from './captions/captions.controller.js';
+import { ChatController } from './chat/chat.controller.js';
+import { ConfigController } from './config/config.controller.js';
+import { ApiKeysController } from './exporters/api-keys.controller.js';
+import { ExportersController } from './exporters/exporters.controller.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotentRequests } from './idempotency/idempotent-requests.js';
+import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store.js';
+import { LineUpController } from './line-up/line-up.controller.js';
+import { ListingsController } from './listings/listings.controller.js';
+import { VariantsController } from './listings/variants.controller.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { Upkeep } from './upkeep.js';
+
+/** The HTTP API. Controllers parse, call one use case and return. */
+@Module({
+  imports: [AccountsModule, CaptionsModule, ChatModule, ListingsModule, SessionsModule, SnapshotsModule],
+  controllers: [
+    AccountsController,
+    ApiKeysController,
+    CaptionsController,
+    ChatController,
+    ConfigController,
+    ExportersController,
+    LineUpController,
+    ListingsController,
+    SessionsController,
+    TokensController,
+    VariantsController,
+  ],
+  providers: [
+    IdempotentRequests,
+    IdempotentRequestsStore,
+    Upkeep,
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+})
+export class ApiModule {}

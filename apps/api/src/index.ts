@@ -1,0 +1,3 @@
+export { ApiModule } from './api.module.js';
+export { describeApi } from './openapi/document.js';
+export { prepareApi } from './prepare-api.js';

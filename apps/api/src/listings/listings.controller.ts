@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Allow, Caller } from '#libs/accounts';
+import {
+  type Actor,
+  CreateListing as CreateListingBody,
+  CreateVariant,
+  Id,
+  LanguageTag,
+  Listing,
+  type Page,
+  pageOf,
+  PageQuery,
+  Variant,
+  WriteListingText as WriteListingTextBody,
+} from '#libs/contracts';
+import { AddVariant, CreateListing, ReadListings, WriteListingText } from '#libs/listings';
+import { Answers } from '../answers.decorator.js';
+
+@Controller('v1')
+export class ListingsController {
+  constructor(
+    private readonly creation: CreateListing,
+    private readonly listings: ReadListings,
+    private readonly texts: WriteListingText,
+    private readonly variants: AddVariant,
+  ) {}
+
+  @Post('exporters/:exporter/listings')
+  @Allow('person', 'api-key')
+  @Answers(201, Listing)
+  create(
+    @Caller() actor: Actor,
+    @Param('exporter', { schema: Id }) exporter: string,
+    @Body({ schema: CreateListingBody }) body: CreateListingBody,
+  ): Promise<Listing> {
+    return this.creation.create(actor, exporter, body);
+  }
+
+  /** Newest first. */
+  @Get('exporters/:exporter/listings')
+  @Allow('anyone')
+  @Answers(200, pageOf(Listing))
+  list(
+    @Param('exporter', { schema: Id }) exporter: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<Page<Listing>> {
+    return this.listings.ofExporter(exporter, query);
+  }
+
+  @Get('listings/:listing')
+  @Allow('anyone')
+  @Answers(200, Listing)
+  read(@Param('listing', { schema: Id }) listing: string): Promise<Listing> {
+    return this.listings.byId(listing);
+  }
+
+  /** What the listing says in one language, written by a person: machine text never overwrites it. */
+  @Put('listings/:listing/texts/:lang')
+  @Allow('person', 'api-key')
+  @Answers(200, Listing)
+  writeText(
+    @Caller() actor: Actor,
+    @Param('listing', { schema: Id }) listing: string,
+    @Param('lang', { schema: LanguageTag }) lang: string,
+    @Body({ schema: WriteListingTextBody }) body: WriteListingTextBody,
+  ): Promise<Listing> {
+    return this.texts.write(actor, listing, lang, body);
+  }
+
+  @Post('listings/:listing/variants')
+  @Allow('person', 'api-key')
+  @Answers(201, Variant)
+  addVariant(
+    @Caller() actor: Actor,
+    @Param('listing', { schema: Id }) listing: string,
+    @Body({ schema: CreateVariant }) body: CreateVariant,
+  ): Promise<Variant> {
+    return this.variants.add(actor, listing, body);
+  }
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Which page answers which address. The page itself reads what comes after it. */
+const pages: Record<string, string> = {
+  '/': 'index.html',
+  '/s/*': 'watch.html',
+  '/pay/*': 'pay.html',
+  '/console': 'console.html',
+  '/studio': 'studio.html',
+};
+
+/**
+ * Serves the built web pages, when there are any: the API works without them. Files under /assets/ have their content's
+ * hash in their name, so browsers keep them for good; a page is asked for every time.
+ */
+export function serveWebPages(app: NestFastifyApplication, root: string): void {
+  if (!existsSync(path.join(root, 'index.html'))) return;
+  void app.register(fastifyStatic, {
+    root,
+    // files are served by their own address, and nothing else of the folder
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      void reply.header('cache-control', cacheControl(path.relative(root, file)));
+    },
+  });
+  const http = app.getHttpAdapter().getInstance();
+  for (const [address, file] of Object.entries(pages)) {
+    if (!existsSync(path.join(root, file))) continue;
+    http.get(address, (_request, reply) => (reply as unknown as { sendFile(name: string): unknown }).sendFile(file));
+  }
+}
+
+function cacheControl(file: string): string {
+  if (file.startsWith('assets/')) return 'public, max-age=31536000, immutable';
+  return file.endsWith('.html') ? 'no-cache' : 'public, max-age=3600';
+}
