@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 export const loggingOf = (level: string): Params => ({
   pinoHttp: {
     level,
+    wrapSerializers: false,
     base: { pid: process.pid },
     genReqId: () => randomUUID(),
     redact: { paths: ['*.token', '*.password', '*.secret', '*.authorization', '*.text'], censor: '[redacted]' },
@@ -19,7 +20,8 @@ export const loggingOf = (level: string): Params => ({
         path: request.url.split('?', 1)[0],
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      err: errorFields,
+      // what a library logs by itself arrives as an Error, what we log as fields already
+      err: (error: unknown) => (error instanceof Error ? errorFields(error) : error),
     },
     autoLogging: { ignore: (request: IncomingMessage) => /^\/(?:health|metrics|assets)\b/.test(request.url ?? '') },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),

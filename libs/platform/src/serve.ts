@@ -1,5 +1,5 @@
 import type { ModuleMetadata } from '@nestjs/common';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '#libs/contracts';
 import { createHttpApp } from './http-app.js';
@@ -22,6 +22,6 @@ export async function serve(
   const app = await createHttpApp({ module: RootModule, imports: compose(settings) }, settings);
   await prepare(app);
   await app.listen({ host: settings.HOST, port: settings.PORT });
-  process.stdout.write(`silkcast ${name} listens on ${await app.getUrl()}\n`);
+  new Logger('Serve').log({ process: name, url: await app.getUrl() }, 'listening');
   return app;
 }

@@ -1,0 +1,34 @@
+import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Allow, Caller } from '#libs/accounts';
+import { IngestCaption, ReadCaptions } from '#libs/captions';
+import { type Actor, LanguageTag, SaidCaption, SayCaption } from '#libs/contracts';
+import { Answers } from '../answers.decorator.js';
+
+@Controller('v1/sessions/:session')
+export class CaptionsController {
+  constructor(
+    private readonly ingest: IngestCaption,
+    private readonly captions: ReadCaptions,
+  ) {}
+
+  /** Speech as text, from a browser's recognition, a captioner or an encoder. Saying the same again changes nothing. */
+  @Post('captions')
+  @Allow('person')
+  @Answers(201, SaidCaption)
+  say(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: SayCaption }) body: SayCaption,
+  ): Promise<SaidCaption> {
+    return this.ingest.say(actor, session, body);
+  }
+
+  /** The archive of one language as a WebVTT file; the id of a cue is its segment's. */
+  @Get('captions.:lang.vtt')
+  @Allow('anyone')
+  @Header('content-type', 'text/vtt; charset=utf-8')
+  @Answers(200, 'text/vtt')
+  webVtt(@Param('session') session: string, @Param('lang', { schema: LanguageTag }) lang: string): Promise<string> {
+    return this.captions.webVtt(session, lang);
+  }
+}

@@ -1,0 +1,101 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { Allow, Caller, signedIn } from '#libs/accounts';
+import {
+  type Actor,
+  GiveRole,
+  Id,
+  type Page,
+  PageQuery,
+  pageOf,
+  ScheduleSession as ScheduleSessionBody,
+  Session,
+  SessionQuery,
+  SessionSnapshot,
+} from '#libs/contracts';
+import { MoveSession, ScheduleSession, SessionRoles, Sessions } from '#libs/sessions';
+import { SessionSnapshots } from '#libs/snapshots';
+import { Answers } from '../answers.decorator.js';
+
+const ListQuery = PageQuery.extend(SessionQuery.shape);
+
+@Controller('v1')
+export class SessionsController {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly scheduling: ScheduleSession,
+    private readonly moving: MoveSession,
+    private readonly roles: SessionRoles,
+    private readonly snapshots: SessionSnapshots,
+  ) {}
+
+  @Get('sessions')
+  @Allow('anyone')
+  @Answers(200, pageOf(Session))
+  list(@Query({ schema: ListQuery }) query: z.infer<typeof ListQuery>): Promise<Page<Session>> {
+    return this.sessions.list(query);
+  }
+
+  @Get('me/sessions')
+  @Allow('person')
+  @Answers(200, pageOf(Session))
+  mine(@Caller() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<Page<Session>> {
+    return this.sessions.list({ ...query, hostId: signedIn(actor).accountId });
+  }
+
+  @Post('sessions')
+  @Allow('person')
+  @Answers(201, Session)
+  schedule(@Caller() actor: Actor, @Body({ schema: ScheduleSessionBody }) body: ScheduleSessionBody): Promise<Session> {
+    return this.scheduling.schedule(signedIn(actor), body);
+  }
+
+  /** By id or slug: the session with its line-up, open offers and audience. */
+  @Get('sessions/:session')
+  @Allow('anyone')
+  @Answers(200, SessionSnapshot)
+  read(@Param('session') session: string): Promise<SessionSnapshot> {
+    return this.snapshots.of(session);
+  }
+
+  @Post('sessions/:session/start')
+  @HttpCode(200)
+  @Allow('person')
+  @Answers(200, Session)
+  start(@Caller() actor: Actor, @Param('session') session: string): Promise<Session> {
+    return this.moving.start(actor, session);
+  }
+
+  @Post('sessions/:session/end')
+  @HttpCode(200)
+  @Allow('person')
+  @Answers(200, Session)
+  end(@Caller() actor: Actor, @Param('session') session: string): Promise<Session> {
+    return this.moving.end(actor, session);
+  }
+
+  @Put('sessions/:session/roles/:account')
+  @HttpCode(204)
+  @Allow('person')
+  @Answers(204)
+  giveRole(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('account', { schema: Id }) account: string,
+    @Body({ schema: GiveRole }) body: z.infer<typeof GiveRole>,
+  ): Promise<void> {
+    return this.roles.give(actor, session, account, body.role);
+  }
+
+  @Delete('sessions/:session/roles/:account')
+  @HttpCode(204)
+  @Allow('person')
+  @Answers(204)
+  takeRole(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('account', { schema: Id }) account: string,
+  ): Promise<void> {
+    return this.roles.take(actor, session, account);
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { OutboxStore } from '#libs/database';
+import { ExpireHolds } from '#libs/orders';
+import { Ticker } from '#libs/platform';
+import { LogArchiver, Outbox } from '#libs/session-log';
+
+const hour = 3_600_000;
+
+/** What a worker does by the clock. Every task may run in several workers at once. */
+@Injectable()
+export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #tickers: Ticker[];
+
+  constructor(holds: ExpireHolds, outbox: Outbox, archiver: LogArchiver, outboxStore: OutboxStore) {
+    this.#tickers = [
+      new Ticker('expire-holds', 1000, () => holds.sweep()),
+      new Ticker('relay-outbox', 500, () => outbox.relay()),
+      new Ticker('archive-log', 300, () => archiver.archive()),
+      new Ticker('prune-outbox', hour, () => outboxStore.prune()),
+    ];
+  }
+
+  onApplicationBootstrap(): void {
+    for (const ticker of this.#tickers) ticker.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.#tickers.map((ticker) => ticker.stop()));
+  }
+}

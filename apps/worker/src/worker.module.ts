@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { OrdersModule } from '#libs/orders';
+import { PaymentJobsModule } from '#libs/payments';
+import { JobRunnerModule } from '#libs/queue';
+import { TranslatorModule } from '#libs/translation';
+import { PeriodicWork } from './periodic-work.js';
+
+/** Everything that happens behind the scenes: jobs, expiries, the relay of events and the archive. */
+@Module({ imports: [JobRunnerModule, TranslatorModule, PaymentJobsModule, OrdersModule], providers: [PeriodicWork] })
+export class WorkerModule {}

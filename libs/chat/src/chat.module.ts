@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { OrdersModule } from '#libs/orders';
+import { SessionsModule } from '#libs/sessions';
+import { TranslationModule } from '#libs/translation';
+import { PostMessage } from './post-message.js';
+import { ReadHistory } from './read-history.js';
+
+@Module({
+  imports: [SessionsModule, OrdersModule, TranslationModule],
+  providers: [PostMessage, ReadHistory],
+  exports: [PostMessage, ReadHistory],
+})
+export class ChatModule {}

@@ -1,0 +1,3 @@
+export * from './chat.module.js';
+export * from './post-message.js';
+export * from './read-history.js';

@@ -1,0 +1,2 @@
+export * from './session-snapshots.js';
+export * from './snapshots.module.js';

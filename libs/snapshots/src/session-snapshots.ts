@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SessionSnapshot, Settings } from '#libs/contracts';
+import { LineUp } from '#libs/listings';
+import { ReadOffers } from '#libs/orders';
+import { SETTINGS } from '#libs/platform';
+import { Presence } from '#libs/session-log';
+import { publicSession, Sessions } from '#libs/sessions';
+import { engineNames } from '#libs/translation';
+
+/** The state of a session as a newcomer needs it, put together from the features that own its parts. */
+@Injectable()
+export class SessionSnapshots {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly sessions: Sessions,
+    private readonly lineUp: LineUp,
+    private readonly offers: ReadOffers,
+    private readonly presence: Presence,
+  ) {}
+
+  /** @throws DomainError `session.not-found` */
+  async of(idOrSlug: string): Promise<SessionSnapshot> {
+    const session = await this.sessions.find(idOrSlug);
+    const [lineUp, offers, audience] = await Promise.all([
+      this.lineUp.of(session.id),
+      this.offers.openIn(session.id),
+      this.presence.audience(session.id),
+    ]);
+    return {
+      session: publicSession(session),
+      lineUp,
+      pinned: session.pinnedCode,
+      offers,
+      engines: engineNames(this.settings),
+      audience,
+    };
+  }
+}
