@@ -7,7 +7,7 @@ export function usePolled<T>(load: () => Promise<T>, everyMs: number, about: str
   const [error, setError] = useState<string | null>(null);
   const refresh = useCallback(
     () =>
-      load().then(
+      void load().then(
         (answer) => {
           setValue(answer);
           setError(null);
@@ -19,8 +19,8 @@ export function usePolled<T>(load: () => Promise<T>, everyMs: number, about: str
   );
   useEffect(() => {
     setValue(null);
-    void refresh();
-    const timer = setInterval(() => void refresh(), everyMs);
+    refresh();
+    const timer = setInterval(refresh, everyMs);
     return () => clearInterval(timer);
   }, [refresh, everyMs]);
   return { value, error, refresh };

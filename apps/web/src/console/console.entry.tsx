@@ -1,3 +1,8 @@
+import { StaffPage } from '../account/staff-page.js';
 import { startPage } from '../app/start-page.js';
+import { t } from '../i18n/messages.js';
+import { ConsoleContent } from './console-content.js';
 
-void startPage(() => null);
+const ConsolePage = () => <StaffPage title={t('consoleTitle')} lead={t('consoleLead')} Content={ConsoleContent} />;
+
+void startPage(ConsolePage);

@@ -1,4 +1,4 @@
-import type { LineUpItem, Variant } from '#libs/contracts';
+import type { LineUpItem, Listing, Variant } from '#libs/contracts';
 import { firstReadable } from './language-choice.js';
 
 /** The text in the reader's language, or in the nearest there is. */
@@ -11,3 +11,6 @@ export const listingText = ({ listing }: LineUpItem, lang: string) => nearest(li
 
 export const variantName = (variant: Variant, lang: string): string =>
   nearest(variant.names, lang, 'en') ?? variant.name;
+
+export const listingTitle = (listing: Listing, lang: string): string =>
+  nearest(listing.texts, lang, listing.sourceLang)?.title ?? listing.slug;

@@ -1,3 +1,8 @@
+import { StaffPage } from '../account/staff-page.js';
 import { startPage } from '../app/start-page.js';
+import { t } from '../i18n/messages.js';
+import { StudioContent } from './studio-content.js';
 
-void startPage(() => null);
+const StudioPage = () => <StaffPage title={t('studioTitle')} lead={t('studioLead')} Content={StudioContent} />;
+
+void startPage(StudioPage);

@@ -48,7 +48,7 @@ export function Composer({ room }: { room: WatchRoom }) {
         </button>
       </div>
       <div class="composer-foot">
-        <NameEditor room={room} />
+        {isGuest(room) && <NameEditor room={room} />}
         {room.offer.value && (
           <span class="composer-hint">
             {t('orderHint', { example: t('orderExample', { code: room.offer.value.code }) })}
@@ -61,3 +61,5 @@ export function Composer({ room }: { room: WatchRoom }) {
     </form>
   );
 }
+
+const isGuest = (room: WatchRoom): boolean => (room.person.me.account?.kind ?? 'guest') === 'guest';

@@ -16,7 +16,7 @@ let registering: Promise<void> | null = null;
 
 /** Makes this viewer a guest the first time they write or claim; reading needs nobody. */
 export function becomeGuest(room: WatchRoom): Promise<void> {
-  if (viewer.me.account !== null) return Promise.resolve();
+  if (room.person.me.account !== null) return Promise.resolve();
   registering ??= register(room).finally(() => {
     registering = null;
   });

@@ -40,7 +40,7 @@ async function enter(): Promise<WatchRoom> {
   const { id, languages, sourceLang, title } = snapshot.session;
   const lang = firstReadable(wantedLanguages(), languages, sourceLang);
   document.title = `${title} · Silkcast`;
-  const room = new WatchRoom(snapshot, await viewer.watch(id, lang), lang);
+  const room = new WatchRoom(viewer, snapshot, await viewer.watch(id, lang), lang);
   addEventListener('online', () => room.connection.rejoin());
   return room;
 }

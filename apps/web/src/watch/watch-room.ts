@@ -10,9 +10,9 @@ import {
   readableCaptions,
   type SessionConnection,
   type SessionState,
+  type SilkcastClient,
 } from '#libs/client';
 import type { Order, SessionSnapshot } from '#libs/contracts';
-import { viewer } from '../app/client.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { speak } from '../i18n/messages.js';
 import { Notices } from './notices.js';
@@ -39,7 +39,9 @@ export class WatchRoom {
   readonly confirmed = computed(() => this.ordersHere().filter((order) => order.state === 'confirmed'));
   readonly audience = computed(() => this.session.value.audience);
 
+  /** @param person who watches here: a viewer, or the host in the studio */
   constructor(
+    readonly person: SilkcastClient,
     readonly snapshot: SessionSnapshot,
     readonly connection: SessionConnection,
     lang: string,
@@ -77,13 +79,13 @@ export class WatchRoom {
 
   private async readHistory(): Promise<void> {
     const filter = { lang: this.served.value, limit: 50 };
-    const page = await viewer.http.send(chatHistory(this.snapshot.session.id, filter)).catch(() => null);
+    const page = await this.person.http.send(chatHistory(this.snapshot.session.id, filter)).catch(() => null);
     if (page !== null) this.connection.addHistory(page.items);
   }
 
   private async readOrders(): Promise<void> {
-    if (viewer.me.account === null) return;
-    this.earlierOrders.value = await viewer.me.send(myOrders()).then(
+    if (this.person.me.account === null) return;
+    this.earlierOrders.value = await this.person.me.send(myOrders()).then(
       (page) => page.items,
       () => [],
     );
