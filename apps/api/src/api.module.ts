@@ -4,6 +4,8 @@ import { AccountsModule } from '#libs/accounts';
 import { CaptionsModule } from '#libs/captions';
 import { ChatModule } from '#libs/chat';
 import { ListingsModule } from '#libs/listings';
+import { OrdersModule } from '#libs/orders';
+import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -19,12 +21,26 @@ import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store
 import { LineUpController } from './line-up/line-up.controller.js';
 import { ListingsController } from './listings/listings.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
+import { HoldsController } from './orders/holds.controller.js';
+import { OffersController } from './orders/offers.controller.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { PaymentWebhooksController } from './payments/payment-webhooks.controller.js';
+import { PaymentsController } from './payments/payments.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { Upkeep } from './upkeep.js';
 
 /** The HTTP API. Controllers parse, call one use case and return. */
 @Module({
-  imports: [AccountsModule, CaptionsModule, ChatModule, ListingsModule, SessionsModule, SnapshotsModule],
+  imports: [
+    AccountsModule,
+    CaptionsModule,
+    ChatModule,
+    ListingsModule,
+    OrdersModule,
+    PaymentsModule,
+    SessionsModule,
+    SnapshotsModule,
+  ],
   controllers: [
     AccountsController,
     ApiKeysController,
@@ -32,8 +48,13 @@ import { Upkeep } from './upkeep.js';
     ChatController,
     ConfigController,
     ExportersController,
+    HoldsController,
     LineUpController,
     ListingsController,
+    OffersController,
+    OrdersController,
+    PaymentWebhooksController,
+    PaymentsController,
     SessionsController,
     TokensController,
     VariantsController,

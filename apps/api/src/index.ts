@@ -1,3 +1,3 @@
 export { ApiModule } from './api.module.js';
-export { describeApi } from './openapi/document.js';
+export { createApiDescription } from './openapi/create-api-description.js';
 export { prepareApi } from './prepare-api.js';

@@ -16,6 +16,8 @@ const audiences: Record<string, string> = {
   'api-key': 'API keys',
 };
 
+const listed = new Intl.ListFormat('en');
+
 const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
 const problem = { $ref: '#/components/responses/Problem' };
 
@@ -39,7 +41,8 @@ function describe(operation: Operation, callers: readonly string[], mutates: boo
   const known = callers.filter((caller) => caller !== 'anyone');
   const anonymous = callers.includes('anyone');
   operation.security = [...(anonymous ? [{}] : []), ...(known.length > 0 ? [{ bearer: [] }] : [])];
-  operation.summary ??= `For ${anonymous ? 'everyone' : known.map((caller) => audiences[caller] ?? caller).join(' and ')}`;
+  operation.summary ??= titleOf(operation.operationId);
+  operation.description ??= `For ${anonymous ? 'everyone' : listed.format(known.map((caller) => audiences[caller] ?? caller))}.`;
   const own = operation.parameters?.filter((parameter) => !isIdempotencyKey(parameter)) ?? [];
   const readsKey = own.length < (operation.parameters?.length ?? 0);
   const repeatable = mutates && known.length > 0 && !(answersSecretExtension in operation);
@@ -47,3 +50,9 @@ function describe(operation: Operation, callers: readonly string[], mutates: boo
 }
 
 const isIdempotencyKey = (parameter: object): boolean => 'name' in parameter && parameter.name === 'idempotency-key';
+
+/** `accounts.registerGuest` reads "Register guest". */
+function titleOf(operationId = ''): string {
+  const words = operationId.replace(/^.*\./, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
