@@ -36,8 +36,6 @@ export class GroupCommit<Request, Answer> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) await this.#answer(this.#waiting.splice(0, this.largestGroup));
-    // in the same turn as the last look: whoever comes after it starts a run of their own
-    this.#running = undefined;
     // in the same turn as the last look at the queue, or a request that comes in between would wait for ever
     this.#running = undefined;
   }
