@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Cue, parseWebVtt } from '#libs/captions';
-import { CreateListing, LanguageTag, LineUpCode } from '#libs/contracts';
+import { CreateListing, LineUpCode } from '#libs/contracts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../demo');
 
-// the catalogue's texts are written in the language of its session
-const DemoListing = CreateListing.safeExtend({ code: LineUpCode, sourceLang: LanguageTag.default('en') });
+const DemoListing = CreateListing.safeExtend({ code: LineUpCode });
 const Catalogue = z.object({
   session: z.object({
     slug: z.string(),
@@ -36,9 +35,18 @@ const read = (name: string) => readFile(path.join(folder, name), 'utf8');
 /** The pictures lie beside the pages; the catalogue names the files only. */
 const picture = (file: string) => `/images/${file}`;
 
+/** As written: the session's language is that of the listings too. */
+type WrittenCatalogue = {
+  session: { sourceLang: string };
+  exporters: { listings: { image: string; sourceLang?: string }[] }[];
+};
+
 export async function readCatalogue(): Promise<Catalogue> {
-  const raw = JSON.parse(await read('catalogue.json')) as { exporters: { listings: { image: string }[] }[] };
-  for (const listing of raw.exporters.flatMap(({ listings }) => listings)) listing.image = picture(listing.image);
+  const raw = JSON.parse(await read('catalogue.json')) as WrittenCatalogue;
+  for (const listing of raw.exporters.flatMap(({ listings }) => listings)) {
+    listing.image = picture(listing.image);
+    listing.sourceLang = raw.session.sourceLang;
+  }
   const catalogue = Catalogue.parse(raw);
   return { ...catalogue, session: { ...catalogue.session, poster: picture(catalogue.session.poster) } };
 }

@@ -1,4 +1,5 @@
 import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nestjs/common';
+import { firstValueFrom, type Observable } from 'rxjs';
 import type { CommandName, Settings } from '#libs/contracts';
 import { allowedOrigins } from '#libs/platform';
 import { CommandLimits } from './command-limits.js';
@@ -30,8 +31,17 @@ export class SocketAdapter implements WebSocketAdapter<SocketServer, Connection>
     connection.onClose(callback);
   }
 
-  bindMessageHandlers(connection: Connection, handlers: WsMessageHandler<CommandName>[]): void {
-    const byName = new Map(handlers.map(({ message, callback }) => [message, callback as CommandHandler]));
+  bindMessageHandlers(
+    connection: Connection,
+    handlers: WsMessageHandler<CommandName>[],
+    transform: (answer: unknown) => Observable<unknown>,
+  ): void {
+    // where an interceptor is at work (standalone has the API's), a handler answers an Observable
+    const run =
+      (callback: WsMessageHandler['callback']): CommandHandler =>
+      (data) =>
+        firstValueFrom(transform(callback(data)), { defaultValue: null });
+    const byName = new Map(handlers.map(({ message, callback }) => [message, run(callback)]));
     const runner = new CommandRunner(connection, byName, this.app.get(CommandLimits));
     connection.onMessage((text) => void runner.receive(text));
   }
