@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import type { ClaimOutcome, SignedInActor } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { aSale, manyBuyers, openShop, type Sale, stockOf } from '../testing/sale.js';
+import { PlaceClaim } from './place-claim.js';
+import { ReleaseHold } from './release-hold.js';
+
+const heldIn = (outcomes: ClaimOutcome[]) =>
+  outcomes.flatMap((outcome) => (outcome.outcome === 'HELD' ? [outcome.hold] : []));
+
+describe('a rush on few units, through two processes', () => {
+  let shops: [INestApplicationContext, INestApplicationContext];
+  beforeAll(async () => void (shops = await Promise.all([openShop(), openShop()])));
+  afterAll(() => Promise.all((shops ?? []).map((shop) => shop.close())));
+
+  const through = (index: number) => shops[index % 2] as INestApplicationContext;
+  const claim = (sale: Sale, buyer: SignedInActor, index: number, key: string = uuidv7()) =>
+    through(index).get(PlaceClaim).place(buyer, sale.session.id, { code: 'A1', qty: 1, key });
+  const claimsOf = async ({ session }: Sale) =>
+    (
+      await shops[0]
+        .get(Database, { strict: false })
+        .pool.query<{ seq: number; outcome: string }>(
+          'SELECT claim_seq::int AS seq, outcome FROM claim WHERE session_id = $1 ORDER BY claim_seq',
+          [session.id],
+        )
+    ).rows;
+
+  it('holds exactly the units there are, for the first in line, and leaves nobody without an answer', async () => {
+    const sale = await aSale(shops[0], { onHand: 20 });
+    const buyers = await manyBuyers(shops[0], 200);
+    const outcomes = await Promise.all(buyers.map((buyer, index) => claim(sale, buyer, index)));
+    expect(heldIn(outcomes)).toHaveLength(20);
+    expect(
+      outcomes.filter((outcome) => outcome.outcome === 'REJECTED' && outcome.reason === 'out-of-stock'),
+    ).toHaveLength(180);
+    expect(await stockOf(shops[0], sale.variantIds[0])).toEqual({ onHand: 20, held: 20, sold: 0 });
+    const claims = await claimsOf(sale);
+    expect(claims.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    expect(claims.map(({ outcome }) => outcome)).toEqual([...Array(20).fill('HELD'), ...Array(180).fill('REJECTED')]);
+  });
+
+  it('makes one hold of one claim that comes by both ways at once', async () => {
+    const sale = await aSale(shops[0], { onHand: 20 });
+    const [buyer] = (await manyBuyers(shops[0], 1)) as [SignedInActor];
+    const key = uuidv7();
+    const outcomes = await Promise.all(Array.from({ length: 40 }, (_, index) => claim(sale, buyer, index, key)));
+    expect(heldIn(outcomes)).toHaveLength(1);
+    expect(new Set(outcomes.map((outcome) => outcome.claim)).size).toBe(1);
+    expect(await stockOf(shops[0], sale.variantIds[0])).toMatchObject({ held: 1 });
+  });
+
+  it('keeps a buyer within the limits who presses everywhere at once', async () => {
+    const sale = await aSale(shops[0], { onHand: 100, maxPerBuyer: 10 });
+    const [buyer] = (await manyBuyers(shops[0], 1)) as [SignedInActor];
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        through(index)
+          .get(PlaceClaim)
+          .place(buyer, sale.session.id, { code: 'A1', qty: 1 + (index % 4), key: uuidv7() }),
+      ),
+    );
+    expect(heldIn(outcomes)).toHaveLength(3);
+  });
+
+  it('stays exact while holds are given back and claimed again', async () => {
+    const sale = await aSale(shops[0], { onHand: 5 });
+    const buyers = await manyBuyers(shops[0], 60);
+    const kept = await Promise.all(
+      buyers.map(async (buyer, index) => {
+        const outcome = await claim(sale, buyer, index);
+        if (outcome.outcome !== 'HELD') return 0;
+        if (index % 3 === 0) return 1;
+        await through(index + 1)
+          .get(ReleaseHold)
+          .release(buyer, outcome.hold.id);
+        return 0;
+      }),
+    );
+    const held = kept.reduce<number>((sum, one) => sum + one, 0);
+    expect(await stockOf(shops[0], sale.variantIds[0])).toEqual({ onHand: 5, held, sold: 0 });
+  });
+
+  it('decides claims of several sessions in one group', async () => {
+    const sales = await Promise.all([1, 2, 3].map((onHand) => aSale(shops[0], { onHand })));
+    const buyers = await manyBuyers(shops[0], 30);
+    const outcomes = await Promise.all(
+      buyers.map((buyer, index) => claim(sales[index % 3] as Sale, buyer, Math.floor(index / 3))),
+    );
+    const heldPerSale = sales.map(
+      ({ session }) => heldIn(outcomes).filter((hold) => hold.sessionId === session.id).length,
+    );
+    expect(heldPerSale).toEqual([1, 2, 3]);
+  });
+});
