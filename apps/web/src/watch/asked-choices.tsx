@@ -2,7 +2,7 @@ import type { ClaimOutcome, LineUpItem } from '#libs/contracts';
 import { variantName } from '../i18n/localised.js';
 import { t } from '../i18n/messages.js';
 import { titleOf } from './item-name.js';
-import { attempt, claim, wishOf } from './viewer-commands.js';
+import { attempt, claim, isQuantity, wishOf } from './viewer-commands.js';
 import type { WatchRoom } from './watch-room.js';
 
 type Asked = Extract<ClaimOutcome, { outcome: 'ASKED' }>;
@@ -14,7 +14,6 @@ export function AskedChoices({ room, asked, onDone }: { room: WatchRoom; asked: 
     onDone();
     if (wish !== null) attempt(room, () => claim(room, wish));
   };
-  if (asked.reason === 'quantity-over-limit') return null;
   const choices = asked.choices.length === 0 && asked.code !== null ? [asked.code] : asked.choices;
   return (
     <div class="choices">
@@ -28,6 +27,7 @@ export function AskedChoices({ room, asked, onDone }: { room: WatchRoom; asked: 
 }
 
 function labelOf(room: WatchRoom, choice: string, code: string | null): string {
+  if (isQuantity(choice)) return `× ${choice}`;
   const byCode: LineUpItem | undefined = room.lineUp.find((item) => item.code === choice);
   if (byCode !== undefined) return `${choice} · ${titleOf(room, choice)}`;
   const variants = room.lineUp.find((item) => item.code === code)?.listing.variants ?? [];

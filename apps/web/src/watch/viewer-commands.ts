@@ -35,11 +35,14 @@ export async function pay(orderId: string): Promise<void> {
   location.assign(checkout);
 }
 
-/** The item and kind that a choice offered by the server means: a code, or the name of a kind of one item. */
+export const isQuantity = (choice: string): boolean => /^\d+$/.test(choice);
+
+/** What a choice offered by the server means: a code, or a quantity or the name of a kind of the item in question. */
 export function wishOf(lineUp: readonly LineUpItem[], choice: string, asked: { code: string | null; qty: number }) {
   const byCode = lineUp.find(({ code }) => code === choice);
   if (byCode !== undefined) return { code: byCode.code, qty: asked.qty };
   if (asked.code === null) return null;
+  if (isQuantity(choice)) return { code: asked.code, qty: Number(choice) };
   const variants = lineUp.find(({ code }) => code === asked.code)?.listing.variants ?? [];
   const variant = variants.find(({ name, sku, names }) => [name, sku, ...Object.values(names)].includes(choice));
   return { code: asked.code, variantId: variant?.id, qty: asked.qty };
