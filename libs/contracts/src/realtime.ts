@@ -42,7 +42,11 @@ export type CommandData<C extends CommandName> = z.output<(typeof realtimeComman
 export type CommandInput<C extends CommandName> = z.input<(typeof realtimeCommands)[C]['data']>;
 export type CommandResult<C extends CommandName> = z.infer<(typeof realtimeCommands)[C]['result']>;
 
-export const CommandFrame = z.object({ cmd: z.string().max(40), id: z.string().min(1).max(64), data: z.unknown() });
+export const CommandFrame = z.object({
+  cmd: z.string().max(40),
+  id: z.string().min(1).max(64),
+  data: z.unknown().optional(),
+});
 
 /** Who reads along: all viewers, and how many by language. */
 export const Audience = z

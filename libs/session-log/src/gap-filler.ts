@@ -26,6 +26,12 @@ export class GapFiller {
     private readonly pause: (ms: number) => Promise<void>,
   ) {}
 
+  /** What was handed on so far. */
+  get positions(): Positions {
+    const ends = Array.from(this.#tails, ([channel, { last }]) => [channel, last]);
+    return { epoch: this.#epoch ?? '', seqs: Object.fromEntries(ends) };
+  }
+
   /** Begins after these positions (a channel they do not name, at 0); what was received before is then looked at. */
   start(positions: Positions): void {
     this.#moveTo(positions);

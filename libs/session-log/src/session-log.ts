@@ -19,7 +19,11 @@ export interface LogListener {
   lost(): void;
 }
 
-export type Unsubscribe = () => Promise<void>;
+export interface Subscription {
+  /** The listener hears of everything after these positions. A channel that they do not name begins at 0. */
+  from: Positions;
+  unsubscribe: () => Promise<void>;
+}
 
 /**
  * The one way to the audience of a session: a numbered log per channel, that pushes what is appended to everyone who
@@ -33,9 +37,10 @@ export type Unsubscribe = () => Promise<void>;
  * - `append` resolves when the entry is as durable as the twin promises: in memory, when it is committed in PostgreSQL;
  *   on Redis, when Redis has executed it (its append-only file must be on to survive a crash of Redis).
  *   It rejects with `server.unavailable` when the store can not be reached in time. The entry may exist nevertheless.
- * - An entry is readable before any listener hears of it. So whoever subscribes first and reads then, misses nothing.
- * - A listener hears of every entry appended after `subscribe` resolved, once, in order per channel, also when the
- *   connection to the store broke in between; when that is impossible, it hears `lost`.
+ * - An entry is readable before any listener hears of it. So whoever subscribes, and then reads up to where the
+ *   subscription begins, has everything, and nothing twice.
+ * - A listener hears of every entry after `from` once, in order per channel, also when the connection to the store broke
+ *   in between; when that is impossible, it hears `lost`. It may hear of some before `subscribe` resolves.
  *   Order between channels is not promised.
  * - The last SESSION_LOG_KEEP entries of a channel are readable; older ones may be gone (then `read` says `resync`)
  *   and are found in the SessionArchive.
@@ -54,5 +59,5 @@ export abstract class SessionLog {
   abstract latest(sessionId: string, channel: Channel, count: number): Promise<LogEntry[]>;
 
   /** Listens to every channel of a session. Listeners of one process share one subscription. */
-  abstract subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe>;
+  abstract subscribe(sessionId: string, listener: LogListener): Promise<Subscription>;
 }

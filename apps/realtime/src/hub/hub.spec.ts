@@ -39,12 +39,13 @@ const aFinal = (lang = 'fr') => anEntry(`caption.${lang}`, { type: 'caption', st
 
 const tickMs = { full: 50, text: 1000 };
 function aRoom() {
-  const counts = { encoded: 0, delivered: 0, newLanguages: 0, empty: 0 };
+  const counts = { encoded: 0, delivered: 0, newLanguages: 0, retired: 0, empty: 0 };
   const room = new Room('a-session', {
     tickMs,
     encoded: () => void counts.encoded++,
     delivered: (count) => void (counts.delivered += count),
     newLanguage: () => void counts.newLanguages++,
+    retire: () => void counts.retired++,
     empty: () => void counts.empty++,
   });
   const seat = (reader: Partial<Reader> = {}) => {

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Settings } from '#libs/contracts';
+import type { Positions, Settings } from '#libs/contracts';
 import { Metrics, SETTINGS } from '#libs/platform';
-import { SessionLog, type Unsubscribe } from '#libs/session-log';
+import { SessionLog, type Subscription } from '#libs/session-log';
 import { Room } from './room.js';
 import type { Outlet, Reader, Seat } from './seat.js';
 
-type OpenRoom = { room: Room; subscribed: Promise<Unsubscribe> };
+type OpenRoom = { room: Room; following: Promise<Subscription> };
+
+/** `from` is where the seat's own news begin: what it needs from before is in the log, all of it. */
+export type TakenSeat = { seat: Seat; from: Positions };
 
 /** Frames of the text profile are batched: fewer, so that they suit a thin line. Milliseconds. */
 const textTickMs = 1000;
@@ -22,13 +25,12 @@ export class Hub {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Resolves when everything that is appended from now on is kept for this seat, or sent to it once it has begun. */
-  async enter(sessionId: string, reader: Reader, outlet: Outlet): Promise<Seat> {
-    const { room, subscribed } = this.#rooms.get(sessionId) ?? this.#open(sessionId);
+  async enter(sessionId: string, reader: Reader, outlet: Outlet): Promise<TakenSeat> {
+    const { room, following } = this.#rooms.get(sessionId) ?? this.#open(sessionId);
     const seat = room.take(reader, outlet);
     try {
-      await subscribed;
-      return seat;
+      await following;
+      return { seat, from: room.positionFor(seat.reader) };
     } catch (error) {
       seat.leave();
       throw error;
@@ -45,23 +47,30 @@ export class Hub {
   }
 
   #open(sessionId: string): OpenRoom {
-    const room = new Room(sessionId, {
+    const close = () => this.#close(sessionId, open);
+    const room: Room = new Room(sessionId, {
       tickMs: { full: this.settings.FANOUT_TICK_MS, text: textTickMs },
       encoded: () => this.metrics.framesEncoded.inc(),
       delivered: (count) => this.metrics.deliveries.inc(count),
       newLanguage: () => this.#onNewLanguage(room),
-      empty: () => this.#close(sessionId, room),
+      retire: close,
+      empty: close,
     });
-    const open = { room, subscribed: this.log.subscribe(sessionId, room) };
+    const open: OpenRoom = { room, following: this.#follow(sessionId, room) };
     this.#rooms.set(sessionId, open);
     return open;
   }
 
-  #close(sessionId: string, room: Room): void {
-    const open = this.#rooms.get(sessionId);
-    if (open?.room !== room) return;
+  async #follow(sessionId: string, room: Room): Promise<Subscription> {
+    const subscription = await this.log.subscribe(sessionId, room);
+    room.follow(subscription.from);
+    return subscription;
+  }
+
+  #close(sessionId: string, open: OpenRoom): void {
+    if (this.#rooms.get(sessionId) !== open) return;
     this.#rooms.delete(sessionId);
     // a subscription that failed was told to whoever waited for it
-    void open.subscribed.then((unsubscribe) => unsubscribe()).catch(() => {});
+    void open.following.then(({ unsubscribe }) => unsubscribe()).catch(() => {});
   }
 }

@@ -1,4 +1,11 @@
-import { type Audience as AudienceFigures, type Channel, channels, type LogEntry } from '#libs/contracts';
+import {
+  type Audience as AudienceFigures,
+  audienceChannels,
+  type Channel,
+  channels,
+  type LogEntry,
+  type Positions,
+} from '#libs/contracts';
 import type { LogListener, ViewersByLanguage } from '#libs/session-log';
 import { Audience, type FlushMeter } from './audience.js';
 import { audienceMessage, eventMessage, type RoomMessage } from './room-message.js';
@@ -8,6 +15,8 @@ export interface RoomOptions extends FlushMeter {
   tickMs: { full: number; text: number };
   /** The first viewer of a language is here. */
   newLanguage(): void;
+  /** Nobody may come in any more, because the log does not continue what is known here. */
+  retire(): void;
   /** Nobody is here any more. */
   empty(): void;
 }
@@ -21,6 +30,8 @@ export class Room implements LogListener, SeatOwner {
   readonly #audiences = new Map<string, Audience>();
   readonly #accounts = new Map<Channel, Set<Seat>>();
   readonly #joining = new Set<Seat>();
+  #epoch = '';
+  readonly #heard = new Map<string, number>();
 
   constructor(
     readonly sessionId: string,
@@ -36,7 +47,21 @@ export class Room implements LogListener, SeatOwner {
     return seat;
   }
 
+  /** The log pushes what comes after these positions. */
+  follow({ epoch, seqs }: Positions): void {
+    this.#epoch = epoch;
+    for (const [channel, seq] of Object.entries(seqs)) this.#hear(channel, seq);
+  }
+
+  /** Up to where the log has pushed: everything behind it comes, or came, to each seat that is taken by now. */
+  positionFor({ lang, accountId }: Reader): Positions {
+    const read = audienceChannels(lang, accountId);
+    const seqs = Object.fromEntries(read.map((channel) => [channel, this.#heard.get(channel) ?? 0]));
+    return { epoch: this.#epoch, seqs };
+  }
+
   entry(entry: LogEntry): void {
+    this.#hear(entry.channel, entry.seq);
     for (const seat of this.#joining) seat.keep(entry);
     const message = eventMessage(entry);
     for (const seat of this.#accounts.get(entry.channel) ?? []) seat.tell(message.json);
@@ -45,6 +70,7 @@ export class Room implements LogListener, SeatOwner {
 
   /** What the viewers have does not join on to what the log has: they start over. */
   lost(): void {
+    this.options.retire();
     for (const seat of this.#seats) seat.close('resume', Math.round(Math.random() * comeBackWithin));
   }
 
@@ -73,6 +99,10 @@ export class Room implements LogListener, SeatOwner {
     for (const { lang, seats } of this.#audiences.values())
       if (seats.size > 0) count[lang] = (count[lang] ?? 0) + seats.size;
     return count;
+  }
+
+  #hear(channel: string, seq: number): void {
+    this.#heard.set(channel, Math.max(this.#heard.get(channel) ?? 0, seq));
   }
 
   #spread(message: RoomMessage, reads: (audience: Audience) => boolean): void {

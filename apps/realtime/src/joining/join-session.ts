@@ -35,7 +35,9 @@ export class JoinSession {
     const { session } = state.snapshot;
     const accountId = 'accountId' in actor ? actor.accountId : undefined;
     const served = servedLanguage(lang, session);
-    const seat = await this.hub.enter(session.id, { lang: served, profile, accountId }, connection);
+    connection.visit?.seat.leave();
+    connection.visit = undefined;
+    const { seat, from } = await this.hub.enter(session.id, { lang: served, profile, accountId }, connection);
     try {
       const [caughtUp, personal] = await Promise.all([
         this.missing.read({
@@ -43,11 +45,11 @@ export class JoinSession {
           lang: served,
           channels: audienceChannels(served, accountId),
           since,
+          upTo: from,
           snapshotAt: state.at,
         }),
         this.#personal(session.id, accountId),
       ]);
-      connection.visit?.seat.leave();
       connection.visit = { actor, sessionId: session.id, seat };
       const welcome = welcomeJson({ ...personal, lang: served }, state, caughtUp);
       seat.begin(

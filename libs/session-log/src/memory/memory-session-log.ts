@@ -4,7 +4,7 @@ import { type Channel, DomainError, type LogEntry, type Positions, type SessionE
 import { GapFiller } from '../gap-filler.js';
 import { Listeners } from '../listeners.js';
 import type { SessionArchive } from '../session-archive.store.js';
-import { type LogListener, type LogRead, type Position, SessionLog, type Unsubscribe } from '../session-log.js';
+import { type LogListener, type LogRead, type Position, SessionLog, type Subscription } from '../session-log.js';
 import { GroupWriter } from './group-writer.js';
 import { SessionMemory } from './session-memory.js';
 
@@ -62,16 +62,17 @@ export class MemorySessionLog extends SessionLog {
     return (await this.#entries(sessionId, session, channel)).slice(-count);
   }
 
-  override async subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe> {
+  override async subscribe(sessionId: string, listener: LogListener): Promise<Subscription> {
     const session = await this.#session(sessionId);
     const feed = this.#feeds.get(sessionId) ?? this.#open(sessionId, session);
     feed.listeners.add(listener);
-    return async () => {
+    const unsubscribe = async () => {
       feed.listeners.delete(listener);
       if (feed.listeners.size > 0 || this.#feeds.get(sessionId) !== feed) return;
       feed.filler.stop();
       this.#feeds.delete(sessionId);
     };
+    return { from: feed.filler.positions, unsubscribe };
   }
 
   #open(sessionId: string, session: SessionMemory): Feed {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Channel, LogEntry, Positions } from '#libs/contracts';
 import { GapFiller } from '../gap-filler.js';
 import { Listeners } from '../listeners.js';
-import type { LogListener, LogRead, Position, Unsubscribe } from '../session-log.js';
+import type { LogListener, LogRead, Position, Subscription } from '../session-log.js';
 import type { RedisClient } from './redis-connections.js';
 import { redisKeys } from './redis-keys.js';
 
@@ -27,7 +27,7 @@ export class RedisFeeds {
     subscriber.on('ready', () => this.#catchUp());
   }
 
-  async subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe> {
+  async subscribe(sessionId: string, listener: LogListener): Promise<Subscription> {
     const feed = this.#feeds.get(sessionId) ?? this.#open(sessionId);
     feed.listeners.add(listener);
     const unsubscribe = async () => {
@@ -40,7 +40,7 @@ export class RedisFeeds {
       await unsubscribe();
       throw error;
     }
-    return unsubscribe;
+    return { from: feed.filler.positions, unsubscribe };
   }
 
   #open(sessionId: string): Feed {

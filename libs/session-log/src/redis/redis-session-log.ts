@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { type Channel, laneOf, type LogEntry, type Positions, type SessionEvent } from '#libs/contracts';
-import { type LogListener, type LogRead, type Position, SessionLog, type Unsubscribe } from '../session-log.js';
+import { type LogListener, type LogRead, type Position, SessionLog, type Subscription } from '../session-log.js';
 import type { RedisConnections } from './redis-connections.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { RedisFeeds } from './redis-feeds.js';
@@ -95,7 +95,7 @@ export class RedisSessionLog extends SessionLog {
     return head === null ? [] : rows.map(parseRow).reverse();
   }
 
-  override async subscribe(sessionId: string, listener: LogListener): Promise<Unsubscribe> {
+  override async subscribe(sessionId: string, listener: LogListener): Promise<Subscription> {
     return this.#feeds.subscribe(sessionId, listener).catch(rethrowRedisError);
   }
 
