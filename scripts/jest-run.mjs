@@ -1,14 +1,15 @@
 // Runs Jest over one project of jest.config.mjs and counts what it found.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { inProject, projectRoot } from './project.mjs';
 
 const flags = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
-// A test that hangs must not hang the whole run.
+// A test that hangs must not hang the whole run, and neither must one that leaves something open behind it.
 const LIMIT_MS = 9 * 60_000;
+const GRACE_MS = 10_000;
 
 /**
  * @param args Jest's own arguments: `--selectProjects`, paths, …
@@ -19,7 +20,7 @@ const LIMIT_MS = 9 * 60_000;
 export async function runJest(args, env) {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'silkcast-jest-'));
   const report = path.join(directory, 'report.json');
-  const code = await jest([...args, '--json', `--outputFile=${report}`], env);
+  const code = await jest([...args, '--json', `--outputFile=${report}`], env, report);
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
@@ -35,7 +36,7 @@ export async function runJest(args, env) {
   }
 }
 
-function jest(args, env) {
+function jest(args, env, report) {
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} ${flags}`.trim();
   const child = spawn(process.execPath, [inProject('node_modules/jest/bin/jest.js'), ...args], {
     cwd: projectRoot,
@@ -54,13 +55,20 @@ function jest(args, env) {
     }
   };
   process.once('exit', endGroup);
-  const limit = setTimeout(() => {
-    console.error(`Jest took longer than ${LIMIT_MS / 60_000} minutes and was stopped.`);
+  const endBecause = (reason) => {
+    console.error(reason);
     endGroup();
-  }, LIMIT_MS);
+  };
+  const limit = setTimeout(endBecause, LIMIT_MS, `Jest took longer than ${LIMIT_MS / 60_000} minutes and was ended.`);
+  let grace;
+  const watch = setInterval(() => {
+    if (existsSync(report)) grace ??= setTimeout(endBecause, GRACE_MS, 'Jest was ended: a test left something open.');
+  }, 500);
   return new Promise((resolve) => {
     child.once('close', (code) => {
+      clearInterval(watch);
       clearTimeout(limit);
+      clearTimeout(grace);
       process.off('exit', endGroup);
       endGroup();
       resolve(code ?? 1);
