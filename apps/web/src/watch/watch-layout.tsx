@@ -33,16 +33,18 @@ export function WatchLayout({ room }: { room: WatchRoom }) {
       <main class="watch-main">
         <ConnectionNote room={room} />
         <Stage room={room} />
-        <section class="watch-mine" aria-label={t('yours')}>
-          <OrderCards room={room} />
-          <HoldCards room={room} />
-        </section>
         <section class="watch-sale" aria-label={t('product')}>
           <ProductCard room={room} />
         </section>
         <Tabs tab={tab} onChoose={setTab} />
         <Transcript room={room} />
-        <ChatPanel room={room} />
+        <div class="watch-side">
+          <section class="watch-mine" aria-label={t('yours')}>
+            <OrderCards room={room} />
+            <HoldCards room={room} />
+          </section>
+          <ChatPanel room={room} />
+        </div>
       </main>
       <NoticeList room={room} />
     </div>
