@@ -49,7 +49,7 @@ export function Composer({ room }: { room: WatchRoom }) {
       </div>
       <div class="composer-foot">
         {isGuest(room) && <NameEditor room={room} />}
-        {room.offer.value && (
+        {isGuest(room) && room.offer.value && (
           <span class="composer-hint">
             {t('orderHint', { example: t('orderExample', { code: room.offer.value.code }) })}
           </span>

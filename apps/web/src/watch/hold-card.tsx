@@ -47,11 +47,14 @@ function HoldCard({ room, hold }: { room: WatchRoom; hold: Hold }) {
         {hold.state === 'HELD' && (
           <button
             type="button"
-            class="button button-plain"
+            class="button button-plain hold-back"
+            title={t('giveBack')}
+            aria-label={t('giveBack')}
             disabled={busy}
             onClick={() => run(() => release(room, hold.id))}
           >
-            {t('giveBack')}
+            <Icon name="close" />
+            <span>{t('giveBack')}</span>
           </button>
         )}
       </div>

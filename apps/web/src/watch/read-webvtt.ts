@@ -16,7 +16,7 @@ export function readWebVtt(file: string): Cue[] {
     if (id === undefined || at === null) return [];
     const [hours, minutes, seconds, milliseconds] = at.slice(1).map((part) => Number(part ?? 0));
     const t0 = (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000 + (milliseconds ?? 0);
-    return [{ id, t0, text: plain(lines.join('\n')) }];
+    return [{ id, t0, text: plain(lines.join('\n').trimEnd()) }];
   });
 }
 
