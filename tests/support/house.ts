@@ -12,6 +12,8 @@ export const bothModes: readonly Mode[] = ['standalone', 'scaled'];
 
 /** A whole Silkcast in processes of its own, on a database (and a Redis) of its own. */
 export class House {
+  private readonly visitors: { leave(): void }[] = [];
+
   private constructor(
     readonly database: OwnDatabase,
     /** Null in standalone. */
@@ -66,12 +68,28 @@ export class House {
     return this.process(this.processes.length - 1);
   }
 
+  /** Is shown out after the story: a client that is left alone would knock for ever. */
+  showOutLater(visitor: { leave(): void }): void {
+    this.visitors.push(visitor);
+  }
+
+  showOut(): void {
+    for (const visitor of this.visitors.splice(0)) visitor.leave();
+  }
+
   /** Everything that its processes have said. */
   get output(): string {
     return this.processes.map(({ output }) => output).join('\n');
   }
 
+  /** What an operator would look at first: warnings, errors, and what is no log line at all. */
+  get lastWords(): string {
+    const lines = this.output.split('\n').filter((line) => line !== '' && !/^\{"level":[123]0,/.test(line));
+    return lines.slice(-30).join('\n').slice(-6000);
+  }
+
   async stop(): Promise<void> {
+    this.showOut();
     await Promise.all(this.processes.map((process) => process.stop()));
     await this.redis?.stop();
     await this.database.drop();

@@ -13,6 +13,7 @@ export class Person {
   private readonly seats: Seat[] = [];
 
   private constructor(private readonly house: House) {
+    house.showOutLater(this);
     this.me = new SignedInClient(new HttpClient(house.url), this.tokens);
   }
 

@@ -46,8 +46,13 @@ export class Seat {
   static async take(options: SeatOptions): Promise<Seat> {
     const seat = new Seat(options);
     seat.connection.open();
-    await seat.until('the welcome', ({ room }) => room);
-    return seat;
+    try {
+      await seat.until('the welcome', ({ room }) => room);
+      return seat;
+    } catch (error) {
+      seat.leave();
+      throw error;
+    }
   }
 
   get state(): SessionState {

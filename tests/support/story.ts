@@ -37,7 +37,9 @@ async function showingOutput(house: House, story: () => Promise<void>): Promise<
   try {
     await story();
   } catch (error) {
-    process.stderr.write(`The house said last:\n${house.output.slice(-6000)}\n`);
+    process.stderr.write(`The house said last:\n${house.lastWords}\n`);
     throw error;
+  } finally {
+    house.showOut();
   }
 }
