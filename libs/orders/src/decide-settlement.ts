@@ -1,5 +1,6 @@
 import type { OrderState, PaymentState } from '#libs/contracts';
-import { mayMove, paymentLifecycle } from '#libs/payments';
+import { paymentLifecycle } from '#libs/payments';
+import { mayMove } from '#libs/platform';
 
 /**
  * `capture`: the units that are held become sold. `capture-late`: the units went back in the meantime and are taken

@@ -1,5 +1,5 @@
 import type { HoldState } from '#libs/contracts';
-import { defineLifecycle } from '#libs/payments';
+import { defineLifecycle } from '#libs/platform';
 
 /** An ended hold is confirmed only by a payment that was captured late, and takes its units anew then. */
 export const holdLifecycle = defineLifecycle<HoldState>({

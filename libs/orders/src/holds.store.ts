@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Hold, HoldState, Page, PageQuery } from '#libs/contracts';
 import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
-import { statesBefore } from '#libs/payments';
+import { statesBefore } from '#libs/platform';
 import { holdLifecycle, openHoldStates } from './hold-lifecycle.js';
 
 export type OwnedHold = { buyerId: string; hold: Hold };

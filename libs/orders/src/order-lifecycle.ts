@@ -1,5 +1,5 @@
 import type { OrderState } from '#libs/contracts';
-import { defineLifecycle } from '#libs/payments';
+import { defineLifecycle } from '#libs/platform';
 
 /** A cancelled order comes back only when its payment is captured late and the units are still there. */
 export const orderLifecycle = defineLifecycle<OrderState>({

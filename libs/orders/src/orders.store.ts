@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Money, Order, OrderState, Page, PageQuery } from '#libs/contracts';
 import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
-import { statesBefore } from '#libs/payments';
+import { statesBefore } from '#libs/platform';
 import { openHoldStates } from './hold-lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
 

@@ -1,7 +1,6 @@
 export { DecideSandboxPayment } from './decide-sandbox-payment.js';
 export * from './ledger.js';
 export { LedgerStore } from './ledger.store.js';
-export * from './lifecycle.js';
 export { paymentLifecycle } from './payment-lifecycle.js';
 export type { PaymentNotice, SignedRequest } from './payment-provider.js';
 export { PaymentProviders } from './payment-providers.js';

@@ -1,5 +1,5 @@
 import type { PaymentState } from '#libs/contracts';
-import { defineLifecycle } from './lifecycle.js';
+import { defineLifecycle } from '#libs/platform';
 
 /** A provider may capture what we gave up on: then the order takes the money after all, or it goes back. */
 export const paymentLifecycle = defineLifecycle<PaymentState>({

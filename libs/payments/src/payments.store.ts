@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PaymentState } from '#libs/contracts';
 import { Database, type Queryable } from '#libs/database';
-import { statesBefore } from './lifecycle.js';
+import { statesBefore } from '#libs/platform';
 import { paymentLifecycle } from './payment-lifecycle.js';
 import type { PaymentRecord } from './payment.js';
 

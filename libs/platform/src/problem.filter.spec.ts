@@ -26,6 +26,12 @@ describe('what a caller learns of an error', () => {
     ['a status nobody planned', new ImATeapotException(), 'server.internal', 500],
     ['a database that is away', withCode('ECONNREFUSED'), 'server.unavailable', 503],
     ['a database that shuts down', withCode('57P01'), 'server.unavailable', 503],
+    [
+      'a connection that broke under a query',
+      new Error('Connection terminated unexpectedly'),
+      'server.unavailable',
+      503,
+    ],
     ['a broken statement', withCode('42601'), 'server.internal', 500],
     ['a mistake of ours', new TypeError('x is undefined'), 'server.internal', 500],
     ['something that is no error', 'thrown text', 'server.internal', 500],

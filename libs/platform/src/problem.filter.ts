@@ -18,6 +18,9 @@ const codeOfStatus: Record<number, ErrorCode> = {
 /** PostgreSQL or Redis can not be reached: the caller may try again. Codes of Node's sockets and of SQLSTATE. */
 const unreachable = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|53300|08\d{3})$/;
 
+/** What `pg` says, without a code, when its connection broke under a query. */
+const brokenConnection = /^Connection terminated|is not queryable$|^timeout exceeded when trying to connect$/;
+
 /** Turns whatever was thrown into the one shape that callers see. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof DomainError) return problemOf(error.code, error.detail, error.extras);
@@ -25,6 +28,7 @@ export function asProblem(error: unknown): Problem {
   const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: unknown };
   if (statusCode !== undefined && codeOfStatus[statusCode]) return problemOf(codeOfStatus[statusCode]);
   if (typeof code === 'string' && unreachable.test(code)) return problemOf('server.unavailable');
+  if (error instanceof Error && brokenConnection.test(error.message)) return problemOf('server.unavailable');
   return problemOf('server.internal');
 }
 

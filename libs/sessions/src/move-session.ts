@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { type Actor, channels, DomainError, type Session, type SessionState } from '#libs/contracts';
+import { mayMove } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
-import { mayBecome, publicSession, sellers } from './session.js';
+import { publicSession, sellers, sessionLifecycle } from './session.js';
 import { Sessions } from './sessions.js';
 import { SessionsStore } from './sessions.store.js';
 
@@ -32,7 +33,7 @@ export class MoveSession {
     const session = await this.sessions.find(idOrSlug);
     await this.sessions.requireRole(actor, session.id, sellers);
     if (session.state === to) return publicSession(session);
-    if (!mayBecome(session.state, to))
+    if (!mayMove(sessionLifecycle, session.state, to))
       throw new DomainError('session.wrong-state', `A session that is ${session.state} can not become ${to}.`);
     const moved = await this.store.move(session, to, (next) => ({
       id: uuidv7(),

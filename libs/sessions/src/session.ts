@@ -1,4 +1,5 @@
 import type { Session, SessionRole, SessionState } from '#libs/contracts';
+import { defineLifecycle } from '#libs/platform';
 
 /** A session as the features know it: what everyone sees, and what only the house needs. */
 export type SessionRecord = Session & {
@@ -15,13 +16,12 @@ export function publicSession(record: SessionRecord): Session {
 }
 
 /** A session is live once: an ended one does not come back, its log is an archive. */
-const transitions: Record<SessionState, readonly SessionState[]> = {
-  scheduled: ['live', 'ended'],
-  live: ['ended'],
-  ended: [],
-};
-
-export const mayBecome = (from: SessionState, to: SessionState): boolean => transitions[from].includes(to);
+export const sessionLifecycle = defineLifecycle<SessionState>({
+  name: 'sessions',
+  initial: 'scheduled',
+  resting: ['ended'],
+  moves: { scheduled: ['live', 'ended'], live: ['ended'], ended: [] },
+});
 
 /** Who speaks in captions, who runs the sale, who keeps order. */
 export const speakers = ['host', 'co-host', 'interpreter'] as const satisfies readonly SessionRole[];
