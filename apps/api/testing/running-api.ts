@@ -12,6 +12,7 @@ import { ApiModule } from '../src/api.module.js';
 class RootModule {}
 
 export type Sending = { token?: string; key?: string; body?: unknown; headers?: Record<string, string> };
+/** `body` is null when the answer is not JSON. */
 export type Received = { status: number; headers: Headers; body: Record<string, unknown> | null };
 
 /** The API in this process, on the real database and a free port. */
@@ -41,8 +42,9 @@ export class RunningApi {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+    const read = isJson ? ((await response.json()) as Received['body']) : null;
+    return { status: response.status, headers: response.headers, body: read };
   }
 
   close(): Promise<void> {

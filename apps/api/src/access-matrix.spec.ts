@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RegisterGuest, RouteCheck } from '#libs/accounts';
+import { aSession, People, type Places } from '../testing/a-world.js';
+import { RunningApi } from '../testing/running-api.js';
+
+const accounts = ['guest', 'stranger', 'host', 'seller', 'buyer', 'operator'];
+const people = ['stranger', 'host', 'seller', 'buyer', 'operator'];
+const sellers = ['seller', 'operator', 'key'];
+const hosts = ['host', 'operator'];
+const everyone = ['nobody', ...accounts, 'key', 'otherKey'];
+
+/** Who gets through, and what to send so that nothing but the caller can be wrong with the request. */
+type Row = { allow: readonly string[]; body?: (places: Places) => unknown };
+
+const text = { title: 'Tea', description: 'Black.' };
+const variant = () => ({ sku: randomUUID(), name: '1 kg', onHand: 1, prices: { USD: 1 } });
+const email = () => `${randomUUID()}@example.org`;
+
+const matrix: Record<string, Row> = {
+  'GET /health/live': { allow: everyone },
+  'GET /health/ready': { allow: everyone },
+  'GET /metrics': { allow: everyone },
+  'GET /v1/config': { allow: everyone },
+
+  'POST /v1/accounts': {
+    allow: everyone,
+    body: () => ({ email: email(), password: 'tea-with-honey', displayName: 'New', lang: 'en' }),
+  },
+  'POST /v1/guests': { allow: everyone, body: () => ({ displayName: 'New', lang: 'en' }) },
+  'POST /v1/tokens': { allow: everyone, body: ({ email, password }) => ({ email, password }) },
+  'POST /v1/tokens/refresh': { allow: everyone, body: ({ refreshToken }) => ({ refreshToken }) },
+  'POST /v1/tokens/revoke': { allow: everyone, body: ({ refreshToken }) => ({ refreshToken }) },
+  'GET /v1/me': { allow: accounts },
+  'GET /v1/me/exporters': { allow: accounts },
+  'GET /v1/me/sessions': { allow: people },
+  'GET /v1/me/holds': { allow: accounts },
+  'GET /v1/me/orders': { allow: accounts },
+
+  'POST /v1/exporters': {
+    allow: people,
+    body: () => ({ slug: `shop-${randomUUID()}`, name: 'Shop', country: 'KE' }),
+  },
+  'GET /v1/exporters/:exporter': { allow: everyone },
+  'POST /v1/exporters/:exporter/api-keys': { allow: ['seller', 'operator'], body: () => ({ name: 'till' }) },
+  'GET /v1/exporters/:exporter/api-keys': { allow: ['seller', 'operator'] },
+  'DELETE /v1/exporters/:exporter/api-keys/:key': { allow: ['seller', 'operator'] },
+  'POST /v1/exporters/:exporter/listings': {
+    allow: sellers,
+    body: () => ({ slug: `tea-${randomUUID()}`, sourceLang: 'en', texts: { en: text }, variants: [variant()] }),
+  },
+  'GET /v1/exporters/:exporter/listings': { allow: everyone },
+  'GET /v1/exporters/:exporter/orders': { allow: sellers },
+  'GET /v1/listings/:listing': { allow: everyone },
+  'PUT /v1/listings/:listing/texts/:lang': { allow: sellers, body: () => text },
+  'POST /v1/listings/:listing/variants': { allow: sellers, body: variant },
+  'PUT /v1/variants/:variant/prices/:currency': { allow: sellers, body: () => ({ amount: 1 }) },
+  'PUT /v1/variants/:variant/stock': { allow: sellers, body: () => ({ onHand: 9 }) },
+
+  'GET /v1/sessions': { allow: everyone },
+  'POST /v1/sessions': { allow: people, body: aSession },
+  'GET /v1/sessions/:session': { allow: everyone },
+  'POST /v1/sessions/:session/start': { allow: hosts },
+  'POST /v1/sessions/:session/end': { allow: hosts },
+  'PUT /v1/sessions/:session/roles/:account': { allow: hosts, body: () => ({ role: 'moderator' }) },
+  'DELETE /v1/sessions/:session/roles/:account': { allow: hosts },
+  'GET /v1/sessions/:session/line-up': { allow: everyone },
+  'PUT /v1/sessions/:session/line-up/:code': { allow: hosts, body: ({ listing }) => ({ listingId: listing }) },
+  'DELETE /v1/sessions/:session/line-up/:code': { allow: hosts },
+  'POST /v1/sessions/:session/pin': { allow: hosts, body: () => ({ code: 'A1' }) },
+  'POST /v1/sessions/:session/captions': {
+    allow: hosts,
+    body: () => ({ segment: randomUUID(), lang: 'en', text: 'Good morning', state: 'final', t0: 0, t1: 900 }),
+  },
+  'GET /v1/sessions/:session/captions.:lang.vtt': { allow: everyone },
+  'GET /v1/sessions/:session/chat': { allow: everyone },
+  'POST /v1/sessions/:session/chat': {
+    allow: accounts,
+    body: () => ({ key: randomUUID(), text: 'Good morning', lang: 'en' }),
+  },
+
+  'GET /v1/sessions/:session/offers': { allow: everyone },
+  'POST /v1/sessions/:session/offers': { allow: hosts, body: () => ({ code: 'A1' }) },
+  'POST /v1/offers/:offer/close': { allow: hosts },
+  'POST /v1/offers/:offer/claims': { allow: accounts, body: () => ({ qty: 1 }) },
+  'DELETE /v1/holds/:hold': { allow: ['buyer'] },
+  'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },
+  'GET /v1/orders/:order/ledger': { allow: sellers },
+  'POST /v1/orders/:order/payments': { allow: ['buyer'] },
+  'GET /v1/payments/:payment': { allow: ['buyer', 'operator'] },
+  'POST /v1/sandbox/payments/:payment': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
+  // whoever holds the provider's secret gets through: no caller of ours does
+  'POST /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
+};
+
+/** Statuses by which a caller is turned away; somebody else's order is not even said to exist. */
+const turnedAway = [401, 403, 404];
+
+let api: RunningApi;
+let callers: People;
+beforeAll(async () => {
+  api = await RunningApi.open();
+  callers = await People.gather(api.app);
+}, 30_000);
+afterAll(() => api.close());
+
+/** Who gets through, asked in an order that leaves what is asked for in place as long as possible. */
+async function whoGetsThrough(route: string, { allow, body }: Row): Promise<string[]> {
+  const places = await callers.makePlaces(api.app);
+  const path = route.replaceAll(/:(\w+)/g, (_, name: string) => places[name] ?? `no place for ${name}`);
+  const strangersFirst = [...everyone].sort((a, b) => Number(allow.includes(a)) - Number(allow.includes(b)));
+  const through: string[] = [];
+  for (const name of strangersFirst) {
+    const guest = await api.app
+      .get(RegisterGuest, { strict: false })
+      .register({ displayName: 'Amina', lang: 'sw', simulated: false });
+    const content = { ...places, ...callers.credentials, refreshToken: guest.refreshToken };
+    const { status, body: answer } = await api.send(path, { token: callers.tokens[name], body: body?.(content) });
+    if (turnedAway.includes(status)) continue;
+    // a request that is wrong in itself proves nothing about its caller
+    expect({ name, answer, proves: [200, 201, 202, 204, 409].includes(status) }).toMatchObject({ proves: true });
+    through.push(name);
+  }
+  return through;
+}
+
+describe('who may call what', () => {
+  it('is said here for every route there is, and for no other', () => {
+    const routes = api.app
+      .get(RouteCheck, { strict: false })
+      .routes()
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(Object.keys(matrix).sort()).toEqual(routes.sort());
+  });
+
+  it.each(Object.entries(matrix))('%s', async (route, row) => {
+    expect((await whoGetsThrough(route, row)).sort()).toEqual([...row.allow].sort());
+  });
+});

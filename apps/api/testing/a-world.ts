@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { CreateApiKey, CreateExporter, RegisterAccount, RegisterGuest } from '#libs/accounts';
+import { CreateListing as CreateListingBody, type SignedInActor, type Tokens } from '#libs/contracts';
+import { CreateListing, PutLineUpItem } from '#libs/listings';
+import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
+import { MoveSession, ScheduleSession } from '#libs/sessions';
+
+type Person = { actor: SignedInActor; token: string };
+/** What stands for each `:name` in a route. */
+export type Places = Record<string, string>;
+
+const password = 'tea-with-honey';
+
+/** Everybody who may call a route: strangers, and those to whom something belongs. */
+export class People {
+  private constructor(
+    readonly host: Person,
+    readonly seller: Person,
+    readonly buyer: Person,
+    readonly stranger: Person,
+    readonly operator: Person,
+    readonly guest: Person,
+    readonly shop: { id: string; key: string },
+    readonly otherKey: string,
+    /** What the seller signs in with. */
+    readonly credentials: { email: string; password: string },
+  ) {}
+
+  static async gather(app: INestApplicationContext): Promise<People> {
+    const sellersAddress = `seller-${randomUUID()}@example.org`;
+    const person = async (kind: 'person' | 'operator' = 'person', email = `${randomUUID()}@example.org`) => {
+      const body = { email, password, displayName: 'Aline', lang: 'en' };
+      return asPerson(await app.get(RegisterAccount, { strict: false }).register(body, kind));
+    };
+    const [host, seller, buyer, stranger] = [
+      await person(),
+      await person('person', sellersAddress),
+      await person(),
+      await person(),
+    ];
+    const guest = { displayName: 'Amina', lang: 'sw', simulated: false };
+    const shop = async (owner: Person) => {
+      const input = { slug: `shop-${randomUUID()}`, name: 'Nyungwe Edge Tea', country: 'RW' };
+      const { id } = await app.get(CreateExporter, { strict: false }).create(owner.actor, input);
+      const { secret } = await app.get(CreateApiKey, { strict: false }).create(owner.actor, id, 'warehouse');
+      return { id, key: secret };
+    };
+    return new People(
+      host,
+      seller,
+      buyer,
+      stranger,
+      await person('operator'),
+      asPerson(await app.get(RegisterGuest, { strict: false }).register(guest)),
+      await shop(seller),
+      (await shop(stranger)).key,
+      { email: sellersAddress, password },
+    );
+  }
+
+  /** The bearer token of each caller by name; nobody's is undefined. */
+  get tokens(): Record<string, string | undefined> {
+    return {
+      nobody: undefined,
+      guest: this.guest.token,
+      stranger: this.stranger.token,
+      host: this.host.token,
+      seller: this.seller.token,
+      buyer: this.buyer.token,
+      operator: this.operator.token,
+      key: this.shop.key,
+      otherKey: this.otherKey,
+    };
+  }
+
+  /** A session of the host that is live, sells the seller's goods, and where the buyer has begun to pay for some. */
+  async makePlaces(app: INestApplicationContext): Promise<Places> {
+    const get = <T>(type: new (...args: never[]) => T): T => app.get(type, { strict: false });
+    const { listing, variant, sku } = await this.#goods(get);
+    const session = await this.#show(get);
+    await get(PutLineUpItem).put(this.host.actor, session, 'A1', { listingId: listing });
+    const offer = await get(OpenOffer).open(this.host.actor, session, { code: 'A1', maxPerBuyer: 5, holdSeconds: 600 });
+    const claim = { code: 'A1', variantId: variant, qty: 1, key: randomUUID() };
+    const outcome = await get(PlaceClaim).place(this.buyer.actor, session, claim);
+    if (outcome.outcome !== 'HELD') throw new Error(`the buyer got ${outcome.outcome} instead of a hold`);
+    const { id: hold, orderId: order } = outcome.hold;
+    const payment = await get(StartPayment).start(this.buyer.actor, order);
+    const key = await get(CreateApiKey).create(this.seller.actor, this.shop.id, 'till');
+    return {
+      exporter: this.shop.id,
+      key: key.id,
+      listing,
+      variant,
+      sku,
+      session,
+      offer: offer.id,
+      hold,
+      order,
+      payment: payment.id,
+      account: this.stranger.actor.accountId,
+      provider: 'sandbox',
+      code: 'A1',
+      lang: 'en',
+      currency: 'USD',
+    };
+  }
+
+  async #goods(get: <T>(type: new (...args: never[]) => T) => T) {
+    const sku = randomUUID();
+    const body = CreateListingBody.parse({
+      slug: `tea-${sku}`,
+      sourceLang: 'en',
+      texts: { en: { title: 'Mountain black tea', description: 'Picked by hand.' } },
+      variants: [{ sku, name: '250 g', onHand: 20, prices: { USD: 1450 } }],
+    });
+    const { id, variants } = await get(CreateListing).create(this.seller.actor, this.shop.id, body);
+    return { listing: id, variant: variants[0]?.id ?? '', sku };
+  }
+
+  async #show(get: <T>(type: new (...args: never[]) => T) => T): Promise<string> {
+    const { id } = await get(ScheduleSession).schedule(this.host.actor, aSession());
+    await get(MoveSession).start(this.host.actor, id);
+    return id;
+  }
+}
+
+export const aSession = () => ({
+  slug: `show-${randomUUID()}`,
+  title: 'Tea from Nyungwe',
+  sourceLang: 'en',
+  currency: 'USD',
+  startsAt: new Date().toISOString(),
+  languages: ['en'],
+  archiveLanguages: [],
+  maxLanguages: 4,
+});
+
+function asPerson({ account, accessToken }: Tokens): Person {
+  const { id, kind, displayName, simulated } = account;
+  return { actor: { kind, accountId: id, displayName, simulated }, token: accessToken };
+}
