@@ -10,7 +10,7 @@ export { type LanguageStatus, openOffer, type RoomState, stockOf } from './room-
 export type { ServerClock } from './server-clock.js';
 export { SessionConnection } from './session-connection.js';
 export * from './session-requests.js';
-export { applyEntry, applyHistory, applyWelcome, emptySession, type SessionState } from './session-state.js';
+export { applyEntry, applyHistory, applyWelcome, emptySession, previewOf, type SessionState } from './session-state.js';
 export { SignedInClient } from './signed-in-client.js';
 export { SilkcastClient, type SilkcastClientOptions } from './silkcast-client.js';
 export type { Socket, SocketConstructor } from './socket.js';

@@ -24,6 +24,7 @@ import {
   applyOutcome,
   applyWelcome,
   emptySession,
+  previewOf,
   type SessionState,
 } from './session-state.js';
 import { openHolds } from './viewer-state.js';
@@ -179,6 +180,12 @@ describe('the state of a session', () => {
     expect(openHolds(held.viewer)).toEqual([aHold()]);
     const expired = logOf([{ type: 'hold.changed', hold: aHold({ state: 'EXPIRED' }), reason: 'time over' }]);
     expect(openHolds(read(held, expired.entries).viewer)).toEqual([]);
+  });
+
+  it('shows a snapshot before the first welcome, and nothing of it after', () => {
+    const preview = previewOf(aSnapshot({ pinned: 'A1' }));
+    expect(preview.room?.pinned.value?.code).toBe('A1');
+    expect(applyWelcome(preview, aWelcome())).toEqual(joined);
   });
 
   it('stays small in a session of many hours', () => {

@@ -1,4 +1,13 @@
-import type { Account, Audience, ChatHistoryItem, ClaimOutcome, LogEntry, SessionRole, Welcome } from '#libs/contracts';
+import type {
+  Account,
+  Audience,
+  ChatHistoryItem,
+  ClaimOutcome,
+  LogEntry,
+  SessionRole,
+  SessionSnapshot,
+  Welcome,
+} from '#libs/contracts';
 import { channels } from '#libs/contracts';
 import { type CaptionState, withCaption } from './caption-state.js';
 import { type ChatState, emptyChat, withHistory, withMessage, withTranslation } from './chat-state.js';
@@ -31,6 +40,13 @@ export const emptySession: SessionState = {
   viewer: emptyViewer,
   audience: { viewers: 0, byLanguage: {} },
 };
+
+/** What a snapshot that was read over HTTP shows, until the first welcome. */
+export const previewOf = (snapshot: SessionSnapshot): SessionState => ({
+  ...emptySession,
+  room: roomOf(snapshot, 0),
+  audience: snapshot.audience,
+});
 
 /** Captions and chat stay over a welcome: their keys hold in every epoch of the log. Positions do not. */
 export function applyWelcome(state: SessionState, welcome: Welcome): SessionState {

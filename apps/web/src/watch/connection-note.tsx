@@ -4,7 +4,7 @@ import type { WatchRoom } from './watch-room.js';
 /** Silent while all is well; laid over the page, so that nothing moves when it comes. */
 export const ConnectionNote = ({ room }: { room: WatchRoom }) => {
   const status = room.status.value;
-  const lost = status === 'waiting' || (status === 'connecting' && room.session.value.room !== null);
+  const lost = status === 'waiting' || (status === 'connecting' && room.connection.state.room !== null);
   return (
     <div class="connection-note" role="status">
       {lost && <span class="pill">{t('reconnecting')}</span>}

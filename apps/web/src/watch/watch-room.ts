@@ -1,12 +1,12 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, type Signal, signal } from '@preact/signals';
 import {
   chatHistory,
   chatLines,
   type ConnectionStatus,
-  emptySession,
   myOrders,
   openHolds,
   openOffer,
+  previewOf,
   readableCaptions,
   type SessionConnection,
   type SessionState,
@@ -19,10 +19,11 @@ import { Notices } from './notices.js';
 
 /** What the watch page shows and does, over one connection to one session. */
 export class WatchRoom {
-  readonly session = signal<SessionState>(emptySession);
+  readonly session: Signal<SessionState>;
   readonly status = signal<ConnectionStatus>('connecting');
   readonly lang;
   readonly notices = new Notices();
+  private languageChanged = false;
   private readonly earlierOrders = signal<readonly Order[]>([]);
 
   readonly info = computed(() => this.session.value.room?.session.value ?? this.snapshot.session);
@@ -47,6 +48,7 @@ export class WatchRoom {
     lang: string,
   ) {
     this.lang = signal(lang);
+    this.session = signal(previewOf(snapshot));
     connection.listen({
       state: (state) => {
         this.session.value = state;
@@ -65,6 +67,7 @@ export class WatchRoom {
   changeLanguage(lang: string): void {
     rememberLanguage(lang);
     this.lang.value = lang;
+    this.languageChanged = true;
     this.connection.changeLanguage(lang);
     void speak(lang);
   }
@@ -72,11 +75,14 @@ export class WatchRoom {
   private turn(status: ConnectionStatus): void {
     batch(() => {
       this.status.value = status;
-      this.session.value = this.connection.state;
+      if (this.connection.state.room !== null) this.session.value = this.connection.state;
     });
-    if (status === 'live') void this.readHistory();
+    if (status !== 'live' || !this.languageChanged) return;
+    this.languageChanged = false;
+    void this.readHistory();
   }
 
+  // What was said before is here already, but not in the new language: the welcome brings no message twice.
   private async readHistory(): Promise<void> {
     const filter = { lang: this.served.value, limit: 50 };
     const page = await this.person.http.send(chatHistory(this.snapshot.session.id, filter)).catch(() => null);
