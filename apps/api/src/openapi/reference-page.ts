@@ -10,6 +10,7 @@ const page = `<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <title>Silkcast API</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/v1/docs/assets/swagger-ui.css">
   </head>
   <body>
