@@ -27,7 +27,7 @@ const app = await serve(
   ],
   async (app) => {
     prepareRealtime(app, settings);
-    await prepareApi(app);
+    prepareApi(app);
     await app.init();
     if (settings.DEMO) await app.get(SeedDemo).seed();
   },

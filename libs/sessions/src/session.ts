@@ -23,7 +23,6 @@ export const sessionLifecycle = defineLifecycle<SessionState>({
   moves: { scheduled: ['live', 'ended'], live: ['ended'], ended: [] },
 });
 
-/** Who speaks in captions, who runs the sale, who keeps order. */
+/** Who speaks in captions, and who runs the sale. */
 export const speakers = ['host', 'co-host', 'interpreter'] as const satisfies readonly SessionRole[];
 export const sellers = ['host', 'co-host'] as const satisfies readonly SessionRole[];
-export const staff = ['host', 'co-host', 'interpreter', 'moderator'] as const satisfies readonly SessionRole[];
