@@ -34,6 +34,10 @@ export class HouseProcess {
     return this.child.pid;
   }
 
+  get socketUrl(): string {
+    return `ws://127.0.0.1:${this.settings.PORT}`;
+  }
+
   /** Everything it has said, in all its lives. */
   get output(): string {
     return this.earlierOutput + this.child.output;

@@ -59,8 +59,13 @@ export class House {
 
   /** Where the two realtime nodes are; in standalone both are the one process. */
   get realtimeUrls(): readonly [string, string] {
-    const at = (index: number) => this.process(this.redis === null ? 0 : index).url.replace(/^http/, 'ws');
-    return [at(1), at(2)];
+    const [first, second] = this.realtimeNodes;
+    return [first.socketUrl, second.socketUrl];
+  }
+
+  /** Its two realtime nodes; in standalone both are the one process. */
+  get realtimeNodes(): readonly [HouseProcess, HouseProcess] {
+    return this.redis === null ? [this.process(0), this.process(0)] : [this.process(1), this.process(2)];
   }
 
   /** The process that does the work behind the scenes. */
