@@ -1,5 +1,8 @@
 import { closeCodes, CloseNotice } from '#libs/contracts';
 
+/** What RFC 6455 calls a line that ended without a closing handshake. */
+export const ABNORMAL_CLOSURE = 1006;
+
 export interface Departure {
   code: number;
   /** Whether a client should come back. */

@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   WebSocket: SocketConstructor;
   /**
    * A good access token, or `undefined` to read as a guest. Asked at each attempt; `renew` when the server refused the
-   * last one.
+   * last one. When it rejects, the attempt counts as failed and is made again.
    */
   token?: (renew: boolean) => Promise<string | undefined>;
   backoff?: Backoff;

@@ -138,6 +138,13 @@ describe('a connection to a session', () => {
     expect(asked).toEqual([false, true]);
   });
 
+  it('tries again when its token can not be had, rather than come in as a stranger', async () => {
+    let asked = 0;
+    const viewer = join({ token: () => (++asked === 1 ? Promise.reject(new ConnectionLost()) : Promise.resolve('t')) });
+    await live(viewer);
+    expect(room.hellos.map(({ token }) => token)).toEqual(['t']);
+  });
+
   it('answers a command by its acknowledgement, and takes a hold from it', async () => {
     const viewer = join();
     const result = { outcome: 'HELD', claim: anId(70), hold: aHold() };

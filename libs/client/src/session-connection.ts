@@ -3,14 +3,16 @@ import type {
   CommandInput,
   CommandName,
   CommandResult,
+  Hello,
   LogEntry,
   ServerMessage,
 } from '#libs/contracts';
 import { closeCodes } from '#libs/contracts';
 import { ConnectionLost } from './api-problem.js';
 import { defaultBackoff } from './backoff.js';
-import { type Departure, readDeparture } from './close-reason.js';
+import { ABNORMAL_CLOSURE, type Departure, readDeparture } from './close-reason.js';
 import { outcomeOf } from './command-outcome.js';
+import { ConnectionListeners } from './connection-listeners.js';
 import type { ConnectionListener, ConnectionOptions, ConnectionStatus } from './connection-options.js';
 import { PendingCommands } from './pending-commands.js';
 import { ReconnectPlan } from './reconnect-plan.js';
@@ -19,6 +21,9 @@ import type { UnknownEvent } from './server-frames.js';
 import { SessionLine } from './session-line.js';
 import { SessionReplica } from './session-replica.js';
 import type { SessionState } from './session-state.js';
+
+const addressOf = (realtimeUrl: string, sessionId: string): string =>
+  `${realtimeUrl.replace(/\/$/, '')}/realtime?session=${encodeURIComponent(sessionId)}`;
 
 type Message = ServerMessage | UnknownEvent;
 
@@ -31,7 +36,7 @@ export class SessionConnection {
   private readonly replica = new SessionReplica();
   private readonly pending: PendingCommands;
   private readonly plan: ReconnectPlan;
-  private readonly listeners = new Set<ConnectionListener>();
+  private readonly listeners = new ConnectionListeners();
   private current: ConnectionStatus = 'connecting';
   private line: SessionLine | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,8 +60,7 @@ export class SessionConnection {
 
   /** @returns what ends the listening */
   listen(listener: ConnectionListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   open(): void {
@@ -102,13 +106,12 @@ export class SessionConnection {
   }
 
   private async connect(attempt: number): Promise<void> {
-    const token = await this.askToken();
+    const hello = await this.prepareHello();
     if (attempt !== this.attempts) return;
-    const { realtimeUrl, sessionId, profile = 'full', WebSocket } = this.options;
-    const since = this.replica.since;
-    const hello = { lang: this.lang, profile, ...(token && { token }), ...(since && { since }) };
-    const address = `${realtimeUrl.replace(/\/$/, '')}/realtime?session=${encodeURIComponent(sessionId)}`;
-    const line = new SessionLine(address, hello, WebSocket, {
+    // Somebody whose token can not be had right now would come in as a stranger, without what is theirs.
+    if (hello === null) return this.lose(readDeparture(ABNORMAL_CLOSURE, ''));
+    const { realtimeUrl, sessionId, WebSocket } = this.options;
+    const line = new SessionLine(addressOf(realtimeUrl, sessionId), hello, WebSocket, {
       message: (message) => this.receive(message),
       frameEnd: () => this.tellState(),
       lost: (code, reason) => this.lose(readDeparture(code, reason)),
@@ -117,12 +120,14 @@ export class SessionConnection {
     this.timer = setTimeout(() => line.abandon(), this.options.welcomeTimeoutMs ?? 15_000);
   }
 
-  /** A token that can not be had now is no reason to stay away: without one it is possible to read. */
-  private async askToken(): Promise<string | undefined> {
+  private async prepareHello(): Promise<Hello | null> {
+    const { profile = 'full', token: askToken } = this.options;
     try {
-      return await this.options.token?.(this.renewToken);
+      const token = await askToken?.(this.renewToken);
+      const since = this.replica.since;
+      return { lang: this.lang, profile, ...(token && { token }), ...(since && { since }) };
     } catch {
-      return undefined;
+      return null;
     }
   }
 
@@ -133,7 +138,7 @@ export class SessionConnection {
     else if (message.type === 'audience') this.replica.audience(message.audience);
     else if (message.type === 'ack') this.pending.acknowledge(message.id, message.result);
     else if (message.id === null || !this.pending.refuse(message.id, message.problem)) {
-      this.tell((listener) => listener.problem?.(message.problem));
+      this.listeners.tell((listener) => listener.problem?.(message.problem));
     }
   }
 
@@ -150,7 +155,7 @@ export class SessionConnection {
   private read(entry: LogEntry | UnknownEvent['entry']): void {
     const arrival = this.replica.read(entry);
     if (arrival === 'gap') return this.retryAfter(this.plan.lost());
-    if (arrival === 'new' && 'event' in entry) this.tell((listener) => listener.entry?.(entry));
+    if (arrival === 'new' && 'event' in entry) this.listeners.tell((listener) => listener.entry?.(entry));
   }
 
   private lose(departure: Departure): void {
@@ -183,14 +188,10 @@ export class SessionConnection {
 
   private changeStatus(status: ConnectionStatus, departure: Departure | null = null): void {
     this.current = status;
-    this.tell((listener) => listener.status?.(status, departure));
+    this.listeners.tell((listener) => listener.status?.(status, departure));
   }
 
   private tellState(): void {
-    this.tell((listener) => listener.state?.(this.replica.state));
-  }
-
-  private tell(say: (listener: ConnectionListener) => void): void {
-    for (const listener of this.listeners) say(listener);
+    this.listeners.tell((listener) => listener.state?.(this.replica.state));
   }
 }

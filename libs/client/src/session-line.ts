@@ -1,4 +1,5 @@
 import { type Hello, realtimeProtocol, type ServerMessage } from '#libs/contracts';
+import { ABNORMAL_CLOSURE } from './close-reason.js';
 import { readFrame, type UnknownEvent } from './server-frames.js';
 import type { Socket, SocketConstructor } from './socket.js';
 
@@ -10,7 +11,6 @@ export interface LineEvents {
 }
 
 const HELLO_ID = 'hello';
-const ABNORMAL_CLOSURE = 1006;
 const NORMAL_CLOSURE = 1000;
 
 /** One socket from its opening to its end: says hello, then carries frames. Tells nothing more once it was dropped. */
