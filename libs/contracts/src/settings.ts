@@ -34,6 +34,9 @@ export const Settings = z.object({
   ALLOWED_ORIGINS: list.describe(
     'Web origins, separated by commas, that may open sockets and call the API beside PUBLIC_URL.',
   ),
+  TRUSTED_PROXIES: list.describe(
+    'Addresses or CIDR ranges, separated by commas, of reverse proxies whose X-Forwarded-For is believed.',
+  ),
   DATABASE_URL: url('postgres', 'postgresql').describe('PostgreSQL 15 or newer. Standalone brings its own.'),
   DATABASE_POOL: whole(10, 2, 200).describe('Connections to PostgreSQL that one process may open.'),
   REDIS_URL: url('redis', 'rediss')

@@ -1,5 +1,5 @@
 import { Controller, Param, Post, Req } from '@nestjs/common';
-import { Allow } from '#libs/accounts';
+import { Public } from '#libs/platform';
 import { SettlePayment } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
@@ -11,7 +11,7 @@ export class PaymentWebhooksController {
 
   /** For payment providers: what is signed is believed, whoever sends it. */
   @Post(':provider')
-  @Allow('anyone')
+  @Public()
   @Answers(204)
   receive(@Param('provider') provider: string, @Req() { headers, rawBody }: RawRequest): Promise<void> {
     return this.settling.settle(provider, { headers, body: rawBody ?? Buffer.alloc(0) });

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller, signedIn } from '#libs/accounts';
 import {
@@ -59,7 +59,6 @@ export class SessionsController {
   }
 
   @Post('sessions/:session/start')
-  @HttpCode(200)
   @Allow('person')
   @Answers(200, Session)
   start(@Caller() actor: Actor, @Param('session') session: string): Promise<Session> {
@@ -67,7 +66,6 @@ export class SessionsController {
   }
 
   @Post('sessions/:session/end')
-  @HttpCode(200)
   @Allow('person')
   @Answers(200, Session)
   end(@Caller() actor: Actor, @Param('session') session: string): Promise<Session> {
@@ -75,7 +73,6 @@ export class SessionsController {
   }
 
   @Put('sessions/:session/roles/:account')
-  @HttpCode(204)
   @Allow('person')
   @Answers(204)
   giveRole(
@@ -88,7 +85,6 @@ export class SessionsController {
   }
 
   @Delete('sessions/:session/roles/:account')
-  @HttpCode(204)
   @Allow('person')
   @Answers(204)
   takeRole(
