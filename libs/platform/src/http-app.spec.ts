@@ -142,3 +142,18 @@ describe('every HTTP process', () => {
     expect(policy).not.toMatch(/unsafe/);
   });
 });
+
+describe('behind a reverse proxy', () => {
+  const forwarded = { headers: { 'x-forwarded-for': '203.0.113.9' } };
+
+  it.each([
+    ['believes a proxy that is trusted', '127.0.0.1', 403],
+    ['believes nobody else', '192.0.2.1', 200],
+    ['believes nobody when none is named', '', 200],
+  ])('%s about whose request it is', async (_what, TRUSTED_PROXIES, status) => {
+    const app = await anApp({ TRUSTED_PROXIES });
+    // metrics are for this machine only, so their answer tells whom the request is taken to be from
+    expect((await ask(app, '/metrics', forwarded)).status).toBe(status);
+    await app.close();
+  });
+});
