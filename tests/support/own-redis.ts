@@ -5,31 +5,44 @@ import { canConnect, freePort } from '../../scripts/ports.mjs';
 import { RunningProgram } from './running-program.js';
 import { eventually } from './eventually.js';
 
-/** A real Redis of one test's own. It keeps nothing on disk, so that killing it empties it. */
+/** Whether it is empty after a kill, or has on disk what it acknowledged: its append-only file is off or on. */
+type Memory = 'forgets' | 'remembers';
+
+/** A real Redis of one test's own. */
 export class OwnRedis {
   private constructor(
     private readonly port: number,
     private readonly directory: string,
+    private readonly memory: Memory,
     private server: RunningProgram,
   ) {}
 
-  static async start(): Promise<OwnRedis> {
+  static async start(memory: Memory = 'forgets'): Promise<OwnRedis> {
     const port = await freePort();
     const directory = mkdtempSync(path.join(tmpdir(), 'silkcast-redis-'));
-    return new OwnRedis(port, directory, await serve(port, directory));
+    return new OwnRedis(port, directory, memory, await serve(port, directory, memory));
   }
 
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** Gone, with everything in it, until `comeBack`. */
+  /** Gone, with everything in it when it forgets, until `comeBack`. */
   vanish(): Promise<void> {
     return this.server.end('SIGKILL');
   }
 
   async comeBack(): Promise<void> {
-    this.server = await serve(this.port, this.directory);
+    this.server = await serve(this.port, this.directory, this.memory);
+  }
+
+  /** There, but without an answer, until `thaw`. */
+  freeze(): void {
+    this.server.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.server.signal('SIGCONT');
   }
 
   async stop(): Promise<void> {
@@ -38,9 +51,10 @@ export class OwnRedis {
   }
 }
 
-async function serve(port: number, directory: string): Promise<RunningProgram> {
-  const options = ['--port', port, '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly', 'no'];
-  const server = new RunningProgram('redis-server', options.map(String));
+async function serve(port: number, directory: string, memory: Memory): Promise<RunningProgram> {
+  const appendOnly = memory === 'remembers' ? ['yes', '--appendfsync', 'always'] : ['no'];
+  const options = ['--port', port, '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly'];
+  const server = new RunningProgram('redis-server', [...options, ...appendOnly].map(String));
   await eventually('Redis answers', () => canConnect(port));
   return server;
 }

@@ -1,37 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { DeliverSandboxWebhook as Delivery, Settings } from '#libs/contracts';
-import { publicUrl, SETTINGS } from '#libs/platform';
+import { Injectable } from '@nestjs/common';
+import type { DeliverSandboxWebhook as Delivery } from '#libs/contracts';
 import { type HandlesJob, JobHandler } from '#libs/queue';
-import { PaymentsStore } from './payments.store.js';
-import { SandboxProvider } from './sandbox.provider.js';
+import { SandboxPostman } from './sandbox-postman.js';
 
-const timeoutMs = 5000;
-
-/** The sandbox's postman. A retry carries the same message id, as the specification of the webhooks wants. */
+/** What the buyer decided at the sandbox's till is told by a webhook, as a real provider would. */
 @Injectable()
 @JobHandler('deliver-sandbox-webhook')
 export class DeliverSandboxWebhook implements HandlesJob<'deliver-sandbox-webhook'> {
-  constructor(
-    private readonly store: PaymentsStore,
-    private readonly sandbox: SandboxProvider,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly postman: SandboxPostman) {}
 
   /** @throws Error when the webhook was not taken, so that the job is tried again */
-  async handle({ paymentId, decision }: Delivery): Promise<void> {
-    const payment = await this.store.find(paymentId);
-    if (payment === null) throw new Error('the sandbox knows no such payment');
-    const request = this.sandbox.signedRequest(`msg_${paymentId}`, {
-      type: decision === 'approve' ? 'payment.captured' : 'payment.declined',
-      data: { reference: paymentId, amount: payment.amount },
-    });
-    const answer = await fetch(`${publicUrl(this.settings)}/v1/payments/webhooks/sandbox`, {
-      method: 'POST',
-      ...request,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new Error(`the webhook was answered with status ${answer.status}`);
+  handle(delivery: Delivery): Promise<void> {
+    return this.postman.deliver(delivery);
   }
 }

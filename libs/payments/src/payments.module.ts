@@ -5,9 +5,18 @@ import { LedgerStore } from './ledger.store.js';
 import { PaymentProviders } from './payment-providers.js';
 import { PaymentsStore } from './payments.store.js';
 import { ReadPayments } from './read-payments.js';
+import { SandboxPostman } from './sandbox-postman.js';
 import { SandboxProvider } from './sandbox.provider.js';
 
-const offered = [SandboxProvider, PaymentProviders, PaymentsStore, LedgerStore, ReadPayments, DecideSandboxPayment];
+const offered = [
+  SandboxProvider,
+  SandboxPostman,
+  PaymentProviders,
+  PaymentsStore,
+  LedgerStore,
+  ReadPayments,
+  DecideSandboxPayment,
+];
 
 /** Taking money and keeping the books. What a payment does to an order is decided by the orders. */
 @Module({ providers: offered, exports: offered })

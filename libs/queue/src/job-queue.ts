@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  DomainError,
   type JobData,
   type JobName,
   type JobPriority,
@@ -15,6 +16,9 @@ import { queueBackendFor } from './queue-backend.js';
 export type JobOptions = { id: string; priority: JobPriority };
 export type NewJob<J extends JobName> = { name: J; data: JobData<J>; options: JobOptions };
 
+/** BullMQ itself goes on trying to reach its store for half a minute; somebody waits for the answer. Milliseconds. */
+const patienceMs = 2000;
+
 /** Where work is left for the workers. Every job is named and typed in `contracts`. */
 @Injectable()
 export class JobQueue implements OnApplicationShutdown {
@@ -26,11 +30,15 @@ export class JobQueue implements OnApplicationShutdown {
     this.#backend = queueBackendFor(settings);
   }
 
-  /** Resolves when the jobs are stored. All of them go to one queue in one round trip. */
+  /**
+   * Resolves when the jobs are stored. All of them go to one queue in one round trip.
+   *
+   * @throws DomainError `server.unavailable` when they could not be stored in time; they may be nevertheless
+   */
   async addAll<J extends JobName>(jobs: readonly NewJob<J>[]): Promise<void> {
     const [first] = jobs;
     if (first === undefined) return;
-    await this.#queue(jobTable[first.name].queue).addBulk(
+    const stored = this.#queue(jobTable[first.name].queue).addBulk(
       jobs.map(({ name, data, options }) => ({
         name,
         data: jobTable[name].data.parse(data),
@@ -42,6 +50,7 @@ export class JobQueue implements OnApplicationShutdown {
         },
       })),
     );
+    await inTime(stored);
   }
 
   add<J extends JobName>(name: J, data: JobData<J>, options: JobOptions): Promise<void> {
@@ -62,5 +71,17 @@ export class JobQueue implements OnApplicationShutdown {
     );
     this.#queues.set(name, queue);
     return queue;
+  }
+}
+
+async function inTime(stored: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DomainError('server.unavailable')), patienceMs);
+  });
+  try {
+    await Promise.race([stored, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

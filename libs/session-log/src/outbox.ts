@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { type OutboxEvent, OutboxStore, type Queryable } from '#libs/database';
 import { errorFields } from '#libs/platform';
@@ -5,6 +6,8 @@ import { SessionLog } from './session-log.js';
 
 /** How long a process may take to deliver what it decided before the relay does it, in milliseconds. */
 const overdueMs = 1000;
+/** How long whoever decided something waits until the log has it, in milliseconds: what is decided is committed. */
+const patienceMs = 250;
 
 /**
  * Carries decided events to the session log. They are written in the transaction that decided them, appended after its
@@ -24,8 +27,25 @@ export class Outbox {
     return this.store.write(client, events);
   }
 
-  /** Call it after the commit. Never throws: what can not be delivered now, the relay delivers later. */
+  /**
+   * Call it after the commit. Never throws, and never keeps a buyer waiting for a log that is away: what is not there
+   * within a moment goes on behind the caller's back, and what can not be delivered now, the relay delivers later.
+   */
   async deliver(events: readonly OutboxEvent[]): Promise<void> {
+    const patience = new AbortController();
+    const enough = pause(patienceMs, undefined, { signal: patience.signal }).catch(() => {});
+    await Promise.race([this.#append(events), enough]);
+    patience.abort();
+  }
+
+  /** Delivers what is overdue, oldest first. Returns how many there were. */
+  async relay(): Promise<number> {
+    const overdue = await this.store.overdue(overdueMs, 200);
+    await this.#append(overdue);
+    return overdue.length;
+  }
+
+  async #append(events: readonly OutboxEvent[]): Promise<void> {
     const delivered: string[] = [];
     try {
       for (const { id, sessionId, channel, event } of events) {
@@ -42,12 +62,5 @@ export class Outbox {
     await this.store.markDelivered(delivered).catch(() => {
       // delivered again by the relay, and known to the log by then
     });
-  }
-
-  /** Delivers what is overdue, oldest first. Returns how many there were. */
-  async relay(): Promise<number> {
-    const overdue = await this.store.overdue(overdueMs, 200);
-    await this.deliver(overdue);
-    return overdue.length;
   }
 }

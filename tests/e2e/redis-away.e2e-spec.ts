@@ -1,0 +1,60 @@
+import { expect } from '@jest/globals';
+import { decideSandboxPayment, openHolds, order as orderOf, payOrder } from '#libs/client';
+import { call } from '../support/api.js';
+import { aShow, aViewer } from '../support/builders.js';
+import { eventually } from '../support/eventually.js';
+import { storiesIn } from '../support/story.js';
+
+/** Longer than any buyer should wait, whatever is away. Milliseconds. */
+const soon = 4000;
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work;
+  expect(performance.now() - startedAt).toBeLessThan(limitMs);
+  return result;
+}
+
+storiesIn(['scaled'], 'while Redis is gone', (tell) => {
+  tell(
+    'buyers claim, pay and pass as ever; when it is back, empty, the room goes on',
+    async (house) => {
+      const { session, offer, variant } = await aShow(house);
+      const [buyer, other] = [await aViewer(house), await aViewer(house)];
+      const seat = await buyer.join(session.id, 'en');
+      await house.redis?.vanish();
+
+      const claim = async (person: typeof buyer, qty: number) => {
+        const sent = { method: 'POST', token: await person.me.token(), key: crypto.randomUUID(), body: { qty } };
+        const { body } = await within(soon, call(house, `/v1/offers/${offer.id}/claims`, sent));
+        expect(body).toMatchObject({ outcome: 'HELD' });
+        return (body as { hold: { id: string; orderId: string } }).hold;
+      };
+      const [hold, passed] = [await claim(buyer, 2), await claim(other, 3)];
+      const payment = await within(soon, buyer.send(payOrder(hold.orderId)));
+      await within(soon, buyer.send(decideSandboxPayment(payment.id, 'approve')));
+      expect(await buyer.send(orderOf(hold.orderId))).toMatchObject({ state: 'confirmed' });
+      const pass = { method: 'DELETE', token: await other.me.token() };
+      expect(await within(soon, call(house, `/v1/holds/${passed.id}`, pass))).toMatchObject({ status: 200 });
+      expect(
+        await house.database.row('SELECT on_hand, held, sold FROM stock WHERE variant_id = $1', [variant.id]),
+      ).toEqual({ on_hand: 20, held: 0, sold: 2 });
+      for (const process of house.processes) expect((await fetch(`${process.url}/health/ready`)).status).toBe(200);
+
+      await house.redis?.comeBack();
+      await eventually('nothing waits to be told', async () => {
+        const { count } = await house.database.row<{ count: number }>(
+          'SELECT count(*)::int AS count FROM outbox_event WHERE session_id = $1 AND delivered_at IS NULL',
+          [session.id],
+        );
+        return count === 0;
+      });
+      const { message } = await seat.say('all well again', 'en');
+      await seat.until('the room talks again', () =>
+        seat.events('chat.message').some((said) => said.message === message),
+      );
+      await seat.until('what was bought waits no longer', ({ viewer }) => openHolds(viewer).length === 0);
+    },
+    60_000,
+  );
+});
