@@ -9,6 +9,12 @@ import { inProject, projectRoot } from './project.mjs';
 const interrupted = () => process.exit(130);
 const signals = ['SIGINT', 'SIGTERM'];
 
+// The application stops in order, which exiting at once would cut short: what it listens to is its own.
+function leaveTo(name) {
+  // after its listener is in: Node lets go of a signal whose last listener goes
+  if (signals.includes(name)) queueMicrotask(() => process.off(name, interrupted));
+}
+
 // npm passes SIGINT and SIGTERM on (package.json says `exec`, so that no shell stands between it and us), but killed
 // outright it would leave us behind: end with it. Only with npm: any other parent may be a shell that somebody closes
 // while the server is to stay.
@@ -21,7 +27,7 @@ function followNpm() {
 async function start() {
   process.chdir(projectRoot);
   followNpm();
-  // Until the application listens to them itself. Exiting, unlike dying of the signal, stops what was started.
+  // Exiting, unlike dying of the signal, stops what was started.
   signals.forEach((name) => process.on(name, interrupted));
   await prepare();
 
@@ -37,8 +43,8 @@ async function start() {
   if (applied.length > 0) process.stderr.write(`  applied ${applied.length} migrations\n`);
 
   process.setSourceMapsEnabled(true);
+  process.on('newListener', leaveTo);
   await import(inProject('dist/apps/standalone/src/main.js'));
-  signals.forEach((name) => process.off(name, interrupted));
 }
 
 function fail(error) {

@@ -53,7 +53,7 @@ describe('npm start', () => {
   });
 
   it('serves, stops on Ctrl-C with its PostgreSQL, and is up again at once the second time', async () => {
-    const first = start();
+    const first = start({ DEMO: 'on' });
     expect((await fetch(`${await address(first)}/health/ready`)).status).toBe(200);
     first.signal('SIGINT');
     expect(await first.exit()).toBe(0);
