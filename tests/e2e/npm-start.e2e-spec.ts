@@ -11,7 +11,7 @@ import { eventually } from '../support/eventually.js';
 import { RunningProgram } from '../support/running-program.js';
 
 // What a person at a terminal meets: `npm start` itself, on the embedded default.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Resolves to the address it listens on. */
 const address = (program: RunningProgram): Promise<string> =>
@@ -22,7 +22,7 @@ const address = (program: RunningProgram): Promise<string> =>
       if (found === undefined && !program.running) throw new Error(`ended instead of listening:\n${program.output}`);
       return found;
     },
-    30_000,
+    50_000,
   );
 
 describe('npm start', () => {
