@@ -52,9 +52,13 @@ export class OwnRedis {
 }
 
 async function serve(port: number, directory: string, memory: Memory): Promise<RunningProgram> {
-  const appendOnly = memory === 'remembers' ? ['yes', '--appendfsync', 'always'] : ['no'];
-  const options = ['--port', port, '--bind', '127.0.0.1', '--dir', directory, '--save', '', '--appendonly'];
-  const server = new RunningProgram('redis-server', [...options, ...appendOnly].map(String));
+  return serveRedis(port, directory, memory === 'remembers' ? ['--appendonly', 'yes', '--appendfsync', 'always'] : []);
+}
+
+/** A Redis server on 127.0.0.1, once it accepts connections. It writes what its options say, and no snapshots. */
+export async function serveRedis(port: number, directory: string, options: string[]): Promise<RunningProgram> {
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory, '--save', ''];
+  const server = new RunningProgram('redis-server', [...own, ...options]);
   await eventually('Redis answers', () => canConnect(port));
   return server;
 }

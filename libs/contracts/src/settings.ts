@@ -39,9 +39,16 @@ export const Settings = z.object({
   ),
   DATABASE_URL: url('postgres', 'postgresql').describe('PostgreSQL 15 or newer. Standalone brings its own.'),
   DATABASE_POOL: whole(10, 2, 200).describe('Connections to PostgreSQL that one process may open.'),
-  REDIS_URL: url('redis', 'rediss')
+  REDIS_URL: z
+    .string()
+    .regex(/^\s*rediss?:\/\/[^\s,]+(?:\s*,\s*rediss?:\/\/[^\s,]+)*\s*$/, 'must be a redis: or rediss: URL, or several')
     .optional()
-    .describe('Redis 7 or newer for the session log, presence and queues. Without it everything runs in one process.'),
+    .describe(
+      'Redis 7 or newer for the session log, presence and queues. Without it everything runs in one process. Several URLs, separated by commas, are nodes of a Redis Cluster.',
+    ),
+  REDIS_CLUSTER: onOff('off').describe(
+    'Whether a single REDIS_URL is the address of a Redis Cluster; the other nodes are found from there.',
+  ),
   TOKEN_SIGNING_KEY: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 random bytes in base64url (43 characters)')

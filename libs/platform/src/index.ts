@@ -3,6 +3,8 @@ export * from './http-app.js';
 export * from './lifecycle.js';
 export * from './metrics.js';
 export * from './platform.module.js';
+export * from './redis-address.js';
+export { openRedis, type RedisClient } from './open-redis.js';
 export * from './serve.js';
 export * from './settings.js';
 export * from './ticker.js';

@@ -59,6 +59,7 @@ export class JobQueue implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+    this.#backend.close();
   }
 
   #queue(name: QueueName) {

@@ -16,6 +16,7 @@ const concurrency: Record<QueueName, number> = { translation: 16, payments: 4 };
 export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(JobRunner.name);
   #workers: { close(): Promise<void> }[] = [];
+  #closeBackend = (): void => {};
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -27,6 +28,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const handlers = this.#handlers();
     const backend = queueBackendFor(this.settings);
+    this.#closeBackend = () => backend.close();
     const queues = [...new Set(Object.values(jobTable).map(({ queue }) => queue))];
     const workers = queues.map((queue) => backend.worker(queue, (job) => this.#run(handlers, job), concurrency[queue]));
     for (const worker of workers) {
@@ -41,6 +43,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   /** Takes no new job and lets those under way end. */
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close()));
+    this.#closeBackend();
   }
 
   #handlers(): Handlers {

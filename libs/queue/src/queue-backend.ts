@@ -8,6 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import type { Settings } from '#libs/contracts';
+import { openRedis, type RedisAddress, redisAddress } from '#libs/platform';
 
 type Closable = {
   on(event: 'error', listener: (error: Error & { code?: string }) => void): unknown;
@@ -21,6 +22,8 @@ type Process = (job: Job) => Promise<unknown>;
 export type QueueBackend = {
   queue(name: string): JobStore;
   worker(name: string, process: Process, concurrency: number): JobWorker;
+  /** Call it when all its queues and workers are closed. */
+  close(): void;
 };
 
 const jobDefaults = {
@@ -32,15 +35,33 @@ const jobDefaults = {
 const recovery = { lockDuration: 3000, stalledInterval: 1500, maxStalledCount: 20 } satisfies Partial<WorkerOptions>;
 
 export function queueBackendFor(settings: Settings): QueueBackend {
-  return settings.REDIS_URL === undefined ? onPostgres(settings.DATABASE_URL) : onRedis(settings.REDIS_URL);
+  const address = redisAddress(settings);
+  if (address === undefined) return onPostgres(settings.DATABASE_URL);
+  return address.kind === 'single' ? onRedis(address) : onCluster(address);
 }
 
-function onRedis(url: string): QueueBackend {
-  const prefix = 'silkcast:queue';
+/** The braces make Redis Cluster keep all keys of a queue in one slot, as BullMQ's scripts need it. */
+const prefixOf = (queue: string) => `silkcast:{queue:${queue}}`;
+
+function onRedis({ url }: { url: string }): QueueBackend {
   return {
-    queue: (name) => new Queue(name, { connection: { url }, prefix, defaultJobOptions: jobDefaults }),
+    queue: (name) => new Queue(name, { connection: { url }, prefix: prefixOf(name), defaultJobOptions: jobDefaults }),
+    worker: (name, process, concurrency) => {
+      const connection = { url, maxRetriesPerRequest: null };
+      return new Worker(name, process, { connection, prefix: prefixOf(name), concurrency, ...recovery });
+    },
+    close: () => {},
+  };
+}
+
+/** BullMQ opens no cluster itself, and does not close what it was given: the queues of a process share one client. */
+function onCluster(address: RedisAddress): QueueBackend {
+  const connection = openRedis(address, { connectionName: 'silkcast-queue', maxRetriesPerRequest: null });
+  return {
+    queue: (name) => new Queue(name, { connection, prefix: prefixOf(name), defaultJobOptions: jobDefaults }),
     worker: (name, process, concurrency) =>
-      new Worker(name, process, { connection: { url, maxRetriesPerRequest: null }, prefix, concurrency, ...recovery }),
+      new Worker(name, process, { connection, prefix: prefixOf(name), concurrency, ...recovery }),
+    close: () => connection.disconnect(),
   };
 }
 
@@ -51,5 +72,6 @@ function onPostgres(connectionString: string): QueueBackend {
   return {
     queue: (name) => new bullmq.Queue(name, { connection, defaultJobOptions: jobDefaults }),
     worker: (name, process, concurrency) => new bullmq.Worker(name, process, { connection, concurrency, ...recovery }),
+    close: () => {},
   };
 }

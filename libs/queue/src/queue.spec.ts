@@ -6,6 +6,7 @@ import { eventually } from '../../../tests/support/eventually.js';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { OwnRedis } from '../../../tests/support/own-redis.js';
+import { OwnRedisCluster } from '../../../tests/support/own-redis-cluster.js';
 import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.js';
 import { JobQueue } from './job-queue.js';
 
@@ -21,16 +22,21 @@ const paymentsIn = (record: JobRecord) => record.done.map(({ data }) => 'payment
 
 const byText = (a: unknown, b: unknown) => String(a).localeCompare(String(b));
 
-// Both places that BullMQ keeps its jobs in must behave the same.
-describe.each(['PostgreSQL', 'Redis'])('the job queue on %s', (store) => {
+const startRedis = async (store: string): Promise<OwnRedis | OwnRedisCluster | undefined> => {
+  if (store === 'PostgreSQL') return undefined;
+  return store === 'Redis' ? OwnRedis.start() : OwnRedisCluster.start();
+};
+
+// All places that BullMQ keeps its jobs in must behave the same.
+describe.each(['PostgreSQL', 'Redis', 'Redis Cluster'])('the job queue on %s', (store) => {
   let database: OwnDatabase;
-  let redis: OwnRedis | undefined;
+  let redis: OwnRedis | OwnRedisCluster | undefined;
   let settings: Settings;
   const open: INestApplicationContext[] = [];
 
   beforeAll(async () => {
     database = await OwnDatabase.create();
-    redis = store === 'Redis' ? await OwnRedis.start() : undefined;
+    redis = await startRedis(store);
     settings = quietSettings({ DATABASE_URL: database.url, ...(redis && { REDIS_URL: redis.url }) });
   });
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
-import { SETTINGS } from '#libs/platform';
+import { redisAddress, SETTINGS } from '#libs/platform';
 import { LogArchiver, NothingToArchive } from './log-archiver.js';
 import { MemoryPresence } from './memory/memory-presence.js';
 import { MemorySessionLog } from './memory/memory-session-log.js';
@@ -37,7 +37,10 @@ class RedisShutdown implements OnApplicationShutdown {
     {
       provide: REDIS,
       inject: [SETTINGS],
-      useFactory: ({ REDIS_URL }: Settings) => (REDIS_URL === undefined ? null : connectRedis(REDIS_URL)),
+      useFactory: (settings: Settings) => {
+        const address = redisAddress(settings);
+        return address === undefined ? null : connectRedis(address);
+      },
     },
     {
       provide: SessionLog,

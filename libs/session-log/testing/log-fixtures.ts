@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { LogEntry, SessionEventOf } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { Health, loadSettings } from '#libs/platform';
+import { Health, loadSettings, type RedisAddress, redisAddress } from '#libs/platform';
 import { closeRedis, connectRedis, type RedisConnections } from '../src/redis/redis-connections.js';
 
 // the faults of these tests are made on purpose
@@ -49,8 +49,9 @@ export class TestStores {
     return database;
   }
 
+  /** @param url several addresses, separated by commas, are a cluster's */
   redis(url = testSettings().REDIS_URL): RedisConnections {
-    const connections = connectRedis(url as string);
+    const connections = connectRedis(redisAddress({ REDIS_URL: url, REDIS_CLUSTER: false }) as RedisAddress);
     this.#opened.push(() => closeRedis(connections));
     return connections;
   }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { type Cluster, Redis, type Result, type ClientContext } from 'ioredis';
-import { errorFields } from '#libs/platform';
+import type { ClientContext, Result } from 'ioredis';
+import { errorFields, openRedis, type RedisAddress, type RedisClient } from '#libs/platform';
 import { advanceArchiveLua } from './advance-archive.lua.js';
 import { appendEntryLua } from './append-entry.lua.js';
 import { readViewersLua, reportViewersLua } from './presence.lua.js';
@@ -14,9 +14,6 @@ declare module 'ioredis' {
     readViewers(...keys: string[]): Result<[reports: string[], languages: [string, number][]], Context>;
   }
 }
-
-/** One Redis or one Redis Cluster: both take the same commands. */
-export type RedisClient = Redis | Cluster;
 
 /** What a process holds: a connection for commands and one that listens. */
 export interface RedisConnections {
@@ -34,28 +31,22 @@ export const redisScripts = {
 
 /** Commands fail after two seconds instead of waiting for a Redis that is away: a caller is waiting behind them. */
 const commandTimeoutMs = 2000;
-const reconnectSoon = (attempt: number) => Math.min(1000, 50 * attempt) + Math.random() * 100;
 
-export function connectRedis(url: string): RedisConnections {
-  const options = {
-    lazyConnect: true,
-    retryStrategy: reconnectSoon,
-    commandTimeout: commandTimeoutMs,
-    maxRetriesPerRequest: 2,
-    // the feeds subscribe again themselves, because they must know when it is done
-    autoResubscribe: false,
-  };
+export function connectRedis(address: RedisAddress): RedisConnections {
+  const options = { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 2 };
+  const open = (own: Parameters<typeof openRedis>[1]) => watched(openRedis(address, { ...options, ...own }));
   return {
-    commands: watched(new Redis(url, { ...options, connectionName: 'silkcast-log', scripts: redisScripts })),
-    subscriber: watched(new Redis(url, { ...options, connectionName: 'silkcast-feed' })),
+    commands: open({ connectionName: 'silkcast-log', scripts: redisScripts }),
+    // the feeds subscribe again themselves, because they must know when it is done
+    subscriber: open({ connectionName: 'silkcast-feed', autoResubscribe: false }),
   };
 }
 
 /** Without a listener every lost connection would be printed; one line for each time it gets lost is enough. */
-function watched(client: Redis): Redis {
+function watched(client: RedisClient): RedisClient {
   const logger = new Logger('Redis');
   let down = false;
-  client.on('error', (error) => {
+  client.on('error', (error: Error) => {
     if (!down) logger.warn({ err: errorFields(error) }, 'Redis can not be reached');
     down = true;
   });

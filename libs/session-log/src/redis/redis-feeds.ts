@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Channel, LogEntry, Positions } from '#libs/contracts';
+import type { RedisClient } from '#libs/platform';
 import { GapFiller } from '../gap-filler.js';
 import { Listeners } from '../listeners.js';
 import type { LogListener, LogRead, Position, Subscription } from '../session-log.js';
-import type { RedisClient } from './redis-connections.js';
 import { redisKeys } from './redis-keys.js';
 
 /** How a feed asks the log for what it has missed. */
@@ -25,6 +25,8 @@ export class RedisFeeds {
   ) {
     subscriber.on('smessage', (live: string, text: string) => this.#receive(live, text));
     subscriber.on('ready', () => this.#catchUp());
+    // a cluster is ready as a whole; this tells that one of its nodes is listened to anew
+    subscriber.on('subscribersReady', () => this.#catchUp());
   }
 
   async subscribe(sessionId: string, listener: LogListener): Promise<Subscription> {

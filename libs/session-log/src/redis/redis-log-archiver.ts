@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { Channel, LogEntry } from '#libs/contracts';
-import { errorFields } from '#libs/platform';
+import { errorFields, type RedisClient } from '#libs/platform';
 import { LogArchiver } from '../log-archiver.js';
 import { isUnstorable, type SessionArchive } from '../session-archive.store.js';
-import type { RedisClient } from './redis-connections.js';
 import { activeSessionsKey, redisKeys } from './redis-keys.js';
 import { parseRow } from './stream-row.js';
 

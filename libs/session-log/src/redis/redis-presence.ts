@@ -1,7 +1,7 @@
 import type { Audience } from '#libs/contracts';
+import type { RedisClient } from '#libs/platform';
 import { Presence, type ViewersByLanguage } from '../presence.js';
 import { audienceOf, watchedLanguages } from '../watched-languages.js';
-import type { RedisClient } from './redis-connections.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { redisKeys } from './redis-keys.js';
 
