@@ -17,6 +17,8 @@ const base = {
 };
 
 export default {
+  // ms: real databases and processes on a busy machine; a hang is still told from slowness
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

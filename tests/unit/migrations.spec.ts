@@ -16,8 +16,7 @@ const folders = readdirSync(path.resolve(import.meta.dirname, '../../prisma/migr
 async function execute(target: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: target });
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  await client.query(sql).finally(() => client.end());
 }
 
 describe('migrations', () => {
