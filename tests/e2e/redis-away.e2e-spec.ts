@@ -3,6 +3,7 @@ import { decideSandboxPayment, openHolds, order as orderOf, payOrder } from '#li
 import { call } from '../support/api.js';
 import { aShow, aViewer } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
+import type { Seat } from '../support/seat.js';
 import { storiesIn } from '../support/story.js';
 
 /** Longer than any buyer should wait, whatever is away. Milliseconds. */
@@ -54,6 +55,34 @@ storiesIn(['scaled'], 'while Redis is gone', (tell) => {
         seat.events('chat.message').some((said) => said.message === message),
       );
       await seat.until('what was bought waits no longer', ({ viewer }) => openHolds(viewer).length === 0);
+    },
+    60_000,
+  );
+
+  tell(
+    'nobody can write, and everybody is told so; when it is back, empty, viewers of every node start over and go on',
+    async (house) => {
+      const { session } = await aShow(house);
+      const seats = await Promise.all(
+        ([0, 1] as const).map(async (node) => (await aViewer(house)).join(session.id, 'en', node)),
+      );
+      const [here, there] = seats as [Seat, Seat];
+      await here.say('before', 'en');
+      await there.until('the first message', () => there.events('chat.message').length === 1);
+      const epoch = here.state.epoch;
+
+      await house.redis?.vanish();
+      await expect(here.say('lost', 'en')).rejects.toMatchObject({ code: 'server.unavailable' });
+      await house.redis?.comeBack();
+
+      for (const seat of seats)
+        await seat.until('it started over', (state) => seat.connection.status === 'live' && state.epoch !== epoch);
+      await eventually('the room talks again', () => here.say('after', 'en').catch(() => false as const));
+      for (const seat of seats) {
+        await seat.until('the new message', () => seat.events('chat.message').some(({ text }) => text === 'after'));
+        expect(seat.events('chat.message').map(({ text }) => text)).toEqual(['before', 'after']);
+        expect(seat.state.room?.snapshot.session.id).toBe(session.id);
+      }
     },
     60_000,
   );
