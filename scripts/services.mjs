@@ -16,19 +16,24 @@ import { findOrStartRedis } from './redis-service.mjs';
  * Resolves to `{ databaseUrl, redisUrl, how, stop }`; `stop` drops the database and ends what was started.
  */
 export async function startServices() {
-  const postgres = await findOrStartPostgres();
-  const redis = await findOrStartRedis();
-  const database = await throwAwayDatabase(postgres.url);
-  await deployMigrations(database.url);
-  return {
-    databaseUrl: database.url,
-    redisUrl: redis.url,
-    how: `PostgreSQL ${postgres.how}, Redis ${redis.how}`,
-    async stop() {
-      await database.drop();
-      await Promise.all([postgres.stop(), redis.stop()]);
-    },
+  const started = [];
+  const stop = async () => {
+    for (const service of started.reverse()) await service.stop();
   };
+  try {
+    const postgres = await findOrStartPostgres();
+    started.push(postgres);
+    const redis = await findOrStartRedis();
+    started.push(redis);
+    const database = await throwAwayDatabase(postgres.url);
+    started.push(database);
+    await deployMigrations(database.url);
+    const how = `PostgreSQL ${postgres.how}, Redis ${redis.how}`;
+    return { databaseUrl: database.url, redisUrl: redis.url, how, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function throwAwayDatabase(serverUrl) {
@@ -36,7 +41,7 @@ async function throwAwayDatabase(serverUrl) {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   await execute(serverUrl, `CREATE DATABASE ${name}`);
-  return { url: url.href, drop: () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: url.href, stop: () => execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 async function execute(url, sql) {
