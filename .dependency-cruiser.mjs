@@ -15,10 +15,12 @@ const infrastructure = {
 const features = {
   accounts: [],
   sessions: ['accounts'],
+  // who may write and claim: asked by the features that take a message or a claim
+  moderation: ['sessions', 'accounts'],
   listings: ['sessions', 'accounts', 'translation'],
   payments: ['sessions', 'accounts'],
-  orders: ['payments', 'listings', 'sessions', 'accounts'],
-  chat: ['orders', 'sessions', 'accounts', 'translation'],
+  orders: ['payments', 'listings', 'moderation', 'sessions', 'accounts'],
+  chat: ['orders', 'moderation', 'sessions', 'accounts', 'translation'],
   captions: ['sessions', 'accounts', 'translation', 'listings'],
   translation: ['sessions'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it

@@ -18,6 +18,7 @@ const planted: readonly Planted[] = [
   ['platform-arrows', 'libs/platform/src/planted.ts', '#libs/database'],
   ['accounts-arrows', 'libs/accounts/src/planted.ts', '#libs/sessions'],
   ['sessions-arrows', 'libs/sessions/src/planted.ts', '#libs/orders'],
+  ['moderation-arrows', 'libs/moderation/src/planted.ts', '#libs/chat'],
   ['listings-arrows', 'libs/listings/src/planted.ts', '#libs/payments'],
   ['payments-arrows', 'libs/payments/src/planted.ts', '#libs/orders'],
   ['orders-arrows', 'libs/orders/src/planted.ts', '#libs/chat'],

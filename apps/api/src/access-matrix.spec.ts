@@ -79,6 +79,12 @@ const matrix: Record<string, Row> = {
     body: () => ({ key: randomUUID(), text: 'Good morning', lang: 'en' }),
   },
 
+  'PUT /v1/sessions/:session/slow-mode': { allow: hosts, body: () => ({ seconds: 30 }) },
+  'GET /v1/sessions/:session/blocked-words': { allow: hosts },
+  'PUT /v1/sessions/:session/blocked-words': { allow: hosts, body: () => ({ words: ['spam'] }) },
+  'PUT /v1/sessions/:session/bans/:account': { allow: hosts, body: () => ({}) },
+  'DELETE /v1/sessions/:session/bans/:account': { allow: hosts },
+
   'GET /v1/sessions/:session/offers': { allow: everyone },
   'POST /v1/sessions/:session/offers': { allow: hosts, body: () => ({ code: 'A1' }) },
   'POST /v1/offers/:offer/close': { allow: hosts },

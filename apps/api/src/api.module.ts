@@ -4,6 +4,7 @@ import { AccountsModule } from '#libs/accounts';
 import { CaptionsModule } from '#libs/captions';
 import { ChatModule } from '#libs/chat';
 import { ListingsModule } from '#libs/listings';
+import { ModerationModule } from '#libs/moderation';
 import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
@@ -21,6 +22,7 @@ import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store
 import { LineUpController } from './line-up/line-up.controller.js';
 import { ListingsController } from './listings/listings.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
+import { ModerationController } from './moderation/moderation.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -36,6 +38,7 @@ import { Upkeep } from './upkeep.js';
     CaptionsModule,
     ChatModule,
     ListingsModule,
+    ModerationModule,
     OrdersModule,
     PaymentsModule,
     SessionsModule,
@@ -51,6 +54,7 @@ import { Upkeep } from './upkeep.js';
     HoldsController,
     LineUpController,
     ListingsController,
+    ModerationController,
     OffersController,
     OrdersController,
     PaymentWebhooksController,

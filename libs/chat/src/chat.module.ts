@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ModerationModule } from '#libs/moderation';
 import { OrdersModule } from '#libs/orders';
 import { SessionsModule } from '#libs/sessions';
 import { TranslationModule } from '#libs/translation';
@@ -6,7 +7,7 @@ import { PostMessage } from './post-message.js';
 import { ReadHistory } from './read-history.js';
 
 @Module({
-  imports: [SessionsModule, OrdersModule, TranslationModule],
+  imports: [SessionsModule, ModerationModule, OrdersModule, TranslationModule],
   providers: [PostMessage, ReadHistory],
   exports: [PostMessage, ReadHistory],
 })

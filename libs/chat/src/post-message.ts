@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { type ChatMessage, channels, type PostChat, type PostedChat, type SignedInActor } from '#libs/contracts';
+import {
+  type ChatMessage,
+  channels,
+  type LogEntry,
+  type PostChat,
+  type PostedChat,
+  type SignedInActor,
+} from '#libs/contracts';
+import { Admission, type Origin } from '#libs/moderation';
 import { PlaceClaim } from '#libs/orders';
-import { SessionLog } from '#libs/session-log';
+import { SessionArchive, SessionLog } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { RequestTranslation } from '#libs/translation';
 
@@ -11,7 +19,9 @@ import { RequestTranslation } from '#libs/translation';
 export class PostMessage {
   constructor(
     private readonly sessions: Sessions,
+    private readonly admission: Admission,
     private readonly log: SessionLog,
+    private readonly archive: SessionArchive,
     private readonly claims: PlaceClaim,
     private readonly translation: RequestTranslation,
   ) {}
@@ -19,12 +29,38 @@ export class PostMessage {
   /**
    * The same `key` of the same person again is the same message, and gets the same answer.
    *
-   * @throws DomainError `session.not-found`, `session.wrong-state`
+   * @throws DomainError `session.not-found`, `session.wrong-state`; when the writer may not write right now
+   *   `request.limited` with the wait, or `chat.blocked`
    */
-  async post(actor: SignedInActor, idOrSlug: string, { key, text, lang, replyTo }: PostChat): Promise<PostedChat> {
+  async post(actor: SignedInActor, idOrSlug: string, post: PostChat, origin: Origin = {}): Promise<PostedChat> {
     const receivedAt = Date.now();
     const session = await this.sessions.findLive(idOrSlug);
-    const role = await this.sessions.roleOf(session.id, actor.accountId);
+    const { event, seq } = await this.#append(actor, session.id, post, origin, receivedAt);
+    // on a retry this is the message that exists, and what follows is done again under its id, to no effect
+    const message = event as ChatMessage;
+    const claim = await this.claims.placeFromMessage(actor, session, message.text, message.lang, message.message);
+    await this.translation.ofMessage(session, message, receivedAt);
+    return { message: message.message, seq, claim };
+  }
+
+  async #append(
+    actor: SignedInActor,
+    sessionId: string,
+    post: PostChat,
+    origin: Origin,
+    receivedAt: number,
+  ): Promise<LogEntry> {
+    const { key, text, lang, replyTo } = post;
+    const id = `chat.${actor.accountId}.${key}`;
+    let role;
+    try {
+      role = await this.admission.ofMessage(actor, sessionId, post, origin);
+    } catch (refusal) {
+      // what was taken before is not refused now: a retry is no new message
+      const [taken] = await this.archive.byEventId(sessionId, [id]);
+      if (taken === undefined) throw refusal;
+      return taken;
+    }
     const draft: ChatMessage = {
       type: 'chat.message',
       message: uuidv7(),
@@ -34,11 +70,6 @@ export class PostMessage {
       replyTo: replyTo ?? null,
       at: new Date(receivedAt).toISOString(),
     };
-    const { event, seq } = await this.log.append(session.id, channels.chat, draft, `chat.${actor.accountId}.${key}`);
-    // on a retry this is the message that exists, and what follows is done again under its id, to no effect
-    const message = event as ChatMessage;
-    const claim = await this.claims.placeFromMessage(actor, session, message.text, message.lang, message.message);
-    await this.translation.ofMessage(session, message, receivedAt);
-    return { message: message.message, seq, claim };
+    return this.log.append(sessionId, channels.chat, draft, id);
   }
 }

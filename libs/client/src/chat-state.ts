@@ -4,9 +4,11 @@ import type { ChatHistoryItem, ChatMessage, ChatTranslation } from '#libs/contra
 export interface ChatState {
   readonly messages: ReadonlyMap<string, ChatMessage>;
   readonly translations: ReadonlyMap<string, ReadonlyMap<string, ChatTranslation>>;
+  /** Ids of messages that were taken away. They keep their place among the kept ones, without their text. */
+  readonly removed: ReadonlySet<string>;
 }
 
-export const emptyChat: ChatState = { messages: new Map(), translations: new Map() };
+export const emptyChat: ChatState = { messages: new Map(), translations: new Map(), removed: new Set() };
 
 /** How many messages a client keeps; older ones are in the chat history. */
 export const keptMessages = 300;
@@ -19,13 +21,26 @@ export interface ChatLine {
 
 export function withMessage(chat: ChatState, message: ChatMessage): ChatState {
   if (chat.messages.has(message.message)) return chat;
-  return { ...chat, messages: trimmed(new Map(chat.messages).set(message.message, message)) };
+  return { ...chat, messages: trimmed(new Map(chat.messages).set(message.message, asLeft(chat, message))) };
 }
 
 export function withTranslation(chat: ChatState, translation: ChatTranslation): ChatState {
   const known = chat.translations.get(translation.lang) ?? new Map<string, ChatTranslation>();
-  const kept = trimmed(new Map(known).set(translation.message, better(known.get(translation.message), translation)));
+  const next = better(known.get(translation.message), asLeft(chat, translation));
+  const kept = trimmed(new Map(known).set(translation.message, next));
   return { ...chat, translations: new Map(chat.translations).set(translation.lang, kept) };
+}
+
+/** Its text is forgotten, also where it arrives only later. */
+export function withRemoved(chat: ChatState, id: string): ChatState {
+  if (chat.removed.has(id)) return chat;
+  const next = { ...chat, removed: new Set(chat.removed).add(id) };
+  const blanked = <T extends Said>(said: ReadonlyMap<string, T>): ReadonlyMap<string, T> => {
+    const it = said.get(id);
+    return it === undefined ? said : new Map(said).set(id, asLeft(next, it));
+  };
+  const translations = Array.from(chat.translations, ([lang, said]) => [lang, blanked(said)] as const);
+  return { ...next, messages: blanked(chat.messages), translations: new Map(translations) };
 }
 
 export function withHistory(chat: ChatState, items: readonly ChatHistoryItem[]): ChatState {
@@ -39,9 +54,14 @@ export function withHistory(chat: ChatState, items: readonly ChatHistoryItem[]):
 export function chatLines(chat: ChatState, lang: string): ChatLine[] {
   const translations = chat.translations.get(lang);
   return [...chat.messages.values()]
+    .filter(({ message }) => !chat.removed.has(message))
     .sort((a, b) => order(a.message, b.message))
     .map((message) => ({ message, translation: translations?.get(message.message) ?? null }));
 }
+
+type Said = ChatMessage | ChatTranslation;
+const asLeft = <T extends Said>({ removed }: Pick<ChatState, 'removed'>, said: T): T =>
+  removed.has(said.message) ? { ...said, text: '' } : said;
 
 // A translation may follow the source text that was shown in its place: the real one wins, and two real ones are
 // settled by their text, so that the winner never depends on the order of arrival.

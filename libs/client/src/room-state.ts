@@ -10,6 +10,7 @@ export type ControlEvent = SessionEventOf<
   | 'offer.closed'
   | 'stock.changed'
   | 'language.status'
+  | 'chat.slow-mode'
 >;
 
 /** What everyone in the room sees of the sale. Later log positions win over earlier ones and over the snapshot. */
@@ -22,6 +23,7 @@ export interface RoomState {
   readonly offers: Registers<Offer>;
   readonly stock: Registers<Stock>;
   readonly languages: Registers<LanguageStatus>;
+  readonly slowModeSeconds: Register<number>;
 }
 
 export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomState): RoomState {
@@ -34,6 +36,7 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     offers: new Map(snapshot.offers.map((offer) => [offer.id, { seq, value: offer }])),
     stock: new Map(snapshot.lineUp.flatMap((item) => stockEntries(item, seq))),
     languages: new Map(),
+    slowModeSeconds: { seq, value: snapshot.slowModeSeconds },
   };
   if (before === undefined) return fresh;
   return {
@@ -44,6 +47,7 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     offers: new Map([...fresh.offers, ...writtenAfter(before.offers, seq)]),
     stock: new Map([...fresh.stock, ...writtenAfter(before.stock, seq)]),
     languages: before.languages,
+    slowModeSeconds: newer(before.slowModeSeconds, fresh.slowModeSeconds),
   };
 }
 
@@ -63,6 +67,8 @@ export function withControl(room: RoomState, seq: number, event: ControlEvent): 
       return { ...room, stock: write(room.stock, event.variantId, { seq, value: event.stock }) };
     case 'language.status':
       return { ...room, languages: write(room.languages, event.lang, { seq, value: event }) };
+    case 'chat.slow-mode':
+      return { ...room, slowModeSeconds: newer(room.slowModeSeconds, { seq, value: event.seconds }) };
     default:
       return event satisfies never;
   }

@@ -34,6 +34,8 @@ const event: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.record({ n: small, rev: small }).map(({ n, rev }) => aCaption(n, { rev, text: `frase ${n}.${rev}` })),
   small.map((n) => aMessage(n)),
   small.map((n) => aTranslation(n)),
+  small.map((n): SessionEvent => ({ type: 'chat.removed', message: anId(n), at: noon })),
+  small.map((seconds): SessionEvent => ({ type: 'chat.slow-mode', seconds })),
   small.map((n) => aTranslation(n, { flags: ['source-fallback'], text: 'as it was written' })),
   fc.boolean().map((up): SessionEvent => ({ type: 'item.pinned', item: up ? aLineUpItem('A1', 7) : null })),
   fc.record({ n: small, closed: fc.boolean() }).map(({ n, closed }): SessionEvent => ({
@@ -146,6 +148,30 @@ describe('the state of a session', () => {
     for (const order of [events, events.toReversed()]) {
       expect(chatLines(read(joined, logOf(order).entries).chat, 'es')[0]?.translation?.text).toBe('mensaje 1');
     }
+  });
+
+  it('forgets what a moderator took away, in every language and in whatever order it is told', () => {
+    const events: SessionEvent[] = [
+      aMessage(1),
+      aMessage(2),
+      aTranslation(1),
+      { type: 'chat.removed', message: anId(1), at: noon },
+    ];
+    const { entries } = logOf(events);
+    for (const order of [entries, entries.toReversed()]) {
+      const { chat } = read(joined, order);
+      expect(chatLines(chat, 'es').map(({ message }) => message.text)).toEqual(['message 2']);
+      expect(JSON.stringify([...chat.messages.values(), ...(chat.translations.get('es')?.values() ?? [])])).not.toMatch(
+        /message 1|mensaje 1/,
+      );
+    }
+  });
+
+  it('knows how long to wait between two messages: from the snapshot, and from what the room is told', () => {
+    const slow = applyWelcome(emptySession, aWelcome({ snapshot: aSnapshot({ slowModeSeconds: 30 }) }));
+    expect(slow.room?.slowModeSeconds.value).toBe(30);
+    const off = logOf([{ type: 'chat.slow-mode', seconds: 0 }]);
+    expect(read(slow, off.entries).room?.slowModeSeconds.value).toBe(0);
   });
 
   it('takes the stock that a pinned item brings, unless a later change is known', () => {

@@ -10,7 +10,7 @@ import type {
 } from '#libs/contracts';
 import { channels } from '#libs/contracts';
 import { type CaptionState, withCaption } from './caption-state.js';
-import { type ChatState, emptyChat, withHistory, withMessage, withTranslation } from './chat-state.js';
+import { type ChatState, emptyChat, withHistory, withMessage, withRemoved, withTranslation } from './chat-state.js';
 import { type RoomState, roomOf, withControl } from './room-state.js';
 import { emptyViewer, type ViewerState, withOpenHolds, withOutcome, withViewerEvent } from './viewer-state.js';
 
@@ -74,6 +74,8 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
       return { ...state, chat: withMessage(state.chat, event) };
     case 'chat.translation':
       return { ...state, chat: withTranslation(state.chat, event) };
+    case 'chat.removed':
+      return { ...state, chat: withRemoved(state.chat, event.message) };
     case 'claim.decided':
     case 'hold.changed':
     case 'order.changed':
@@ -86,6 +88,7 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
     case 'offer.closed':
     case 'stock.changed':
     case 'language.status':
+    case 'chat.slow-mode':
       return positionHolds && state.room ? { ...state, room: withControl(state.room, seq, event) } : state;
     default:
       return event satisfies never;

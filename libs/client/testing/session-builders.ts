@@ -89,6 +89,7 @@ export const aSnapshot = (over: Partial<SessionSnapshot> = {}): SessionSnapshot 
   lineUp: [aLineUpItem('A1')],
   pinned: null,
   offers: [],
+  slowModeSeconds: 0,
   engines: ['translation-memory'],
   audience: { viewers: 1, byLanguage: { es: 1 } },
   ...over,

@@ -28,7 +28,7 @@ export class LogBuilder {
   private channelOf(event: SessionEvent): Channel {
     if (event.type === 'caption') return channels.captionsIn(event.lang);
     if (event.type === 'chat.translation') return channels.chatIn(event.lang);
-    if (event.type === 'chat.message') return channels.chat;
+    if (event.type === 'chat.message' || event.type === 'chat.removed') return channels.chat;
     const isPrivate = /^(?:claim|hold|order|payment)\./.test(event.type);
     return isPrivate ? channels.viewer(this.viewerId) : channels.control;
   }

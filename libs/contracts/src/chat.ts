@@ -10,6 +10,9 @@ export const ChatAuthor = z
   .meta({ id: 'ChatAuthor' });
 export type ChatAuthor = z.infer<typeof ChatAuthor>;
 
+/** What is left of a text that a moderator took away: its SHA-256 in hex, for whoever must prove what it was. */
+const Removed = z.object({ sha256: z.string() });
+
 /** The original of a chat message, as everyone receives it first. */
 export const ChatMessage = z
   .object({
@@ -20,6 +23,7 @@ export const ChatMessage = z
     text: z.string(),
     replyTo: Id.nullable(),
     at: Instant,
+    removed: Removed.optional(),
   })
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof ChatMessage>;
@@ -36,6 +40,7 @@ export const ChatTranslation = z
     machine: z.boolean(),
     lagMs: z.int(),
     flags: z.array(TranslationFlag),
+    removed: Removed.optional(),
   })
   .meta({ id: 'ChatTranslation' });
 export type ChatTranslation = z.infer<typeof ChatTranslation>;

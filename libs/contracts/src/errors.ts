@@ -68,6 +68,7 @@ export const errorTable = {
   'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT' },
 
   'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },
+  'chat.message-not-found': { kind: 'not-found', title: 'No such message in this session' },
 
   'order.offer-not-found': { kind: 'not-found', title: 'No such offer' },
   'order.offer-closed': { kind: 'conflict', title: 'The offer is closed' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Caption } from './captions.js';
 import { ChatMessage, ChatTranslation } from './chat.js';
 import { LanguageTag } from './language.js';
+import { ChatRemoved, SlowMode } from './moderation.js';
 import { ClaimOutcome, Hold, Offer, Order } from './orders.js';
 import { Payment } from './payments.js';
 import { Id, Instant } from './primitives.js';
@@ -19,6 +20,7 @@ export const ControlEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offer.opened'), offer: Offer }),
   z.object({ type: z.literal('offer.closed'), offer: Offer }),
   z.object({ type: z.literal('stock.changed'), variantId: Id, stock: Stock, at: Instant }),
+  z.object({ type: z.literal('chat.slow-mode'), seconds: SlowMode.shape.seconds }),
   z.object({
     type: z.literal('language.status'),
     lang: LanguageTag,
@@ -38,7 +40,14 @@ export const ViewerEvent = z.discriminatedUnion('type', [
 
 /** Everything that is ever appended to a session's log. */
 export const SessionEvent = z
-  .discriminatedUnion('type', [Caption, ChatMessage, ChatTranslation, ...ControlEvent.options, ...ViewerEvent.options])
+  .discriminatedUnion('type', [
+    Caption,
+    ChatMessage,
+    ChatTranslation,
+    ChatRemoved,
+    ...ControlEvent.options,
+    ...ViewerEvent.options,
+  ])
   .meta({ id: 'SessionEvent' });
 export type SessionEvent = z.infer<typeof SessionEvent>;
 export type SessionEventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
@@ -66,9 +75,16 @@ export function audienceChannels(lang: string, accountId?: string): Channel[] {
   return accountId === undefined ? room : [...room, channels.viewer(accountId)];
 }
 
+const liveEvents: readonly SessionEvent['type'][] = [
+  'caption',
+  'chat.message',
+  'chat.translation',
+  'chat.removed',
+  'language.status',
+];
 /** Which lane an event rides: `durable` is in PostgreSQL before anyone hears of it, `live` is in the log first. */
 export const laneOf = (type: SessionEvent['type']): 'durable' | 'live' =>
-  type === 'caption' || type.startsWith('chat.') || type === 'language.status' ? 'live' : 'durable';
+  liveEvents.includes(type) ? 'live' : 'durable';
 
 /** Positions in a log: the epoch that numbered it, and the last `seq` seen of each channel. */
 export const Positions = z

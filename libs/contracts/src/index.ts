@@ -6,6 +6,7 @@ export * from './events.js';
 export * from './jobs.js';
 export * from './language.js';
 export * from './listings.js';
+export * from './moderation.js';
 export * from './money.js';
 export * from './orders.js';
 export * from './payments.js';

@@ -4,6 +4,7 @@ import { SayCaption, SaidCaption } from './captions.js';
 import { PostChat, PostedChat } from './chat.js';
 import { LogEntry, Positions } from './events.js';
 import { LanguageTag } from './language.js';
+import { SlowMode } from './moderation.js';
 import { ClaimOutcome, Hold, Offer, PlaceClaim } from './orders.js';
 import { Id, Instant } from './primitives.js';
 import { Problem } from './problem.js';
@@ -23,6 +24,14 @@ export const Hello = z.object({
   profile: z.enum(['full', 'text']).default('full'),
 });
 export type Hello = z.infer<typeof Hello>;
+
+/** The name and id of the last event that a stream brought (WHATWG HTML, 9.2): where the next one begins. */
+export const EventStreamQuery = z.object({
+  lang: LanguageTag,
+  profile: Hello.shape.profile,
+  lastEventId: z.string().max(1000).optional(),
+});
+export type EventStreamQuery = z.infer<typeof EventStreamQuery>;
 
 type CommandRow = { data: z.ZodType; result: z.ZodType; allow: 'anyone' | 'signed-in' | 'speakers' };
 
@@ -61,6 +70,7 @@ export const SessionSnapshot = z
     lineUp: z.array(LineUpItem),
     pinned: z.string().nullable().meta({ description: 'line-up code' }),
     offers: z.array(Offer),
+    slowModeSeconds: SlowMode.shape.seconds.meta({ description: 'how long a viewer waits between two messages' }),
     engines: z.array(z.string()).meta({ description: 'the translation engines at work, first choice first' }),
     audience: Audience,
   })
@@ -78,11 +88,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
     snapshot: SessionSnapshot,
     holds: z.array(Hold).meta({ description: 'your open holds' }),
     heads: Positions,
-    resumed: z
-      .boolean()
-      .meta({
-        description: 'true: the missing events follow; false: the log no longer reaches back, start from the snapshot',
-      }),
+    resumed: z.boolean().meta({
+      description: 'true: the missing events follow; false: the log no longer reaches back, start from the snapshot',
+    }),
     serverTime: Instant,
   }),
   z.object({ type: z.literal('event'), entry: LogEntry }),

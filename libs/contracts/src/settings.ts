@@ -62,6 +62,24 @@ export const Settings = z.object({
     .min(16)
     .optional()
     .describe('Bearer token that may read /metrics. Without it only this machine may.'),
+  CHAT_PER_ACCOUNT: whole(20, 1, 100_000).describe(
+    'Chat messages that one account may send in ten seconds; hosts, co-hosts and moderators may send five times that.',
+  ),
+  CHAT_PER_ADDRESS: whole(1000, 1, 1_000_000).describe(
+    'Chat messages that may come from one address in ten seconds: a hall or a whole mobile network may be behind it.',
+  ),
+  CHAT_PER_SESSION: whole(5000, 1, 1_000_000).describe(
+    'Chat messages that one session takes in ten seconds; what is more, nobody could read.',
+  ),
+  CLAIMS_PER_ACCOUNT: whole(50, 1, 100_000).describe(
+    'Claims by button that one account may make in ten seconds, beside those in the chat.',
+  ),
+  CLAIMS_PER_ADDRESS: whole(2000, 1, 1_000_000).describe(
+    'Claims by button that may come from one address in ten seconds.',
+  ),
+  CLAIMS_PER_SESSION: whole(20_000, 1, 1_000_000).describe(
+    'Claims by button that one session takes in ten seconds: the rush after an offer opens must fit in.',
+  ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
+import { ModerationModule } from '#libs/moderation';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { ClaimLane } from './claim-lane.js';
@@ -54,7 +55,7 @@ const useCases = [
 
 /** From an offer to a paid order. */
 @Module({
-  imports: [AccountsModule, SessionsModule, PaymentsModule],
+  imports: [AccountsModule, ModerationModule, SessionsModule, PaymentsModule],
   providers: [...inside, ...useCases],
   exports: useCases,
 })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { signedIn } from '#libs/accounts';
 import { type Actor, type ClaimOutcome, DomainError, type PlaceClaim as PlaceClaimInput } from '#libs/contracts';
+import { Admission, type Origin } from '#libs/moderation';
 import type { ClaimIntent, ClaimRequest } from './claim.js';
 import { ClaimLane } from './claim-lane.js';
 import { ClaimableItems } from './claimable-items.js';
@@ -20,17 +21,31 @@ export class PlaceClaim {
     private readonly lane: ClaimLane,
     private readonly items: ClaimableItems,
     private readonly offers: ReadOffers,
+    private readonly admission: Admission,
   ) {}
 
-  /** @throws DomainError `session.not-found`; whatever else is wrong with a claim is its outcome */
-  place(actor: Actor, sessionId: string, { code, variantId, qty, key }: PlaceClaimInput): Promise<ClaimOutcome> {
-    return this.#press(actor, sessionId, key, { kind: 'buy', code, variantId, qty });
+  /**
+   * @throws DomainError `session.not-found`, and when the buyer may not claim right now `request.limited` or
+   *   `chat.blocked`; whatever else is wrong with a claim is its outcome
+   */
+  place(
+    actor: Actor,
+    sessionId: string,
+    { code, variantId, qty, key }: PlaceClaimInput,
+    origin: Origin = {},
+  ): Promise<ClaimOutcome> {
+    return this.#press(actor, sessionId, origin, key, { kind: 'buy', code, variantId, qty });
   }
 
-  /** @throws DomainError `order.offer-not-found` */
-  async placeOnOffer(actor: Actor, offerId: string, { variantId, qty, key }: OfferClaim): Promise<ClaimOutcome> {
+  /** @throws DomainError `order.offer-not-found`, `request.limited`, `chat.blocked` */
+  async placeOnOffer(
+    actor: Actor,
+    offerId: string,
+    { variantId, qty, key }: OfferClaim,
+    origin: Origin = {},
+  ): Promise<ClaimOutcome> {
     const { sessionId, code } = await this.offers.byId(offerId);
-    return this.#press(actor, sessionId, key, { kind: 'buy', offerId, code, variantId, qty });
+    return this.#press(actor, sessionId, origin, key, { kind: 'buy', offerId, code, variantId, qty });
   }
 
   /**
@@ -51,9 +66,16 @@ export class PlaceClaim {
     return this.lane.submit(aRequest(session.id, actor.accountId, `message:${messageId}`, messageId, intent));
   }
 
-  async #press(actor: Actor, sessionId: string, key: string, intent: ClaimIntent): Promise<ClaimOutcome> {
-    const { accountId } = signedIn(actor);
-    const outcome = await this.lane.submit(aRequest(sessionId, accountId, `key:${key}`, null, intent));
+  async #press(
+    actor: Actor,
+    sessionId: string,
+    origin: Origin,
+    key: string,
+    intent: ClaimIntent,
+  ): Promise<ClaimOutcome> {
+    const buyer = signedIn(actor);
+    await this.admission.ofClaim(buyer, sessionId, origin);
+    const outcome = await this.lane.submit(aRequest(sessionId, buyer.accountId, `key:${key}`, null, intent));
     if (outcome === null) throw new DomainError('server.internal', 'A claim was left without an outcome.');
     return outcome;
   }

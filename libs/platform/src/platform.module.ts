@@ -6,9 +6,10 @@ import { HealthController } from './health.controller.js';
 import { loggingOf } from './logging.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
+import { RateLimits } from './rate-limits.js';
 import { SETTINGS } from './settings.js';
 
-/** What every process has: settings, logs, health and metrics. */
+/** What every process has: settings, logs, health, metrics and limits. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -17,8 +18,8 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggingOf(settings.LOG_LEVEL))],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: SETTINGS, useValue: settings }, Health, Metrics],
-      exports: [SETTINGS, Health, Metrics],
+      providers: [{ provide: SETTINGS, useValue: settings }, Health, Metrics, RateLimits],
+      exports: [SETTINGS, Health, Metrics, RateLimits],
     };
   }
 }

@@ -7,11 +7,20 @@ export type SessionRecord = Session & {
   archiveLanguages: string[];
   maxLanguages: number;
   pinnedCode: string | null;
+  /** How long a viewer waits between two messages; 0 when slow mode is off. */
+  slowModeSeconds: number;
 };
 
 /** The part of a session that everyone may see. */
 export function publicSession(record: SessionRecord): Session {
-  const { hostId: _host, archiveLanguages: _archive, maxLanguages: _max, pinnedCode: _pinned, ...session } = record;
+  const {
+    hostId: _host,
+    archiveLanguages: _archive,
+    maxLanguages: _max,
+    pinnedCode: _pinned,
+    slowModeSeconds: _slow,
+    ...session
+  } = record;
   return session;
 }
 

@@ -144,4 +144,5 @@ const recordOf = (row: Row): SessionRecord => ({
   maxLanguages: row.maxLanguages,
   poster: row.poster,
   pinnedCode: row.pinnedCode,
+  slowModeSeconds: row.slowModeSeconds,
 });

@@ -31,6 +31,7 @@ export class SessionSnapshots {
       lineUp,
       pinned: session.pinnedCode,
       offers,
+      slowModeSeconds: session.slowModeSeconds,
       engines: engineNames(this.settings),
       audience,
     };

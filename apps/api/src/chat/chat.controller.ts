@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Allow, Caller, signedIn } from '#libs/accounts';
 import { PostMessage, ReadHistory } from '#libs/chat';
@@ -39,7 +39,8 @@ export class ChatController {
     @Caller() actor: Actor,
     @Param('session') session: string,
     @Body({ schema: PostChat }) body: PostChat,
+    @Ip() address: string,
   ): Promise<PostedChat> {
-    return this.messages.post(signedIn(actor), session, body);
+    return this.messages.post(signedIn(actor), session, body, { address });
   }
 }

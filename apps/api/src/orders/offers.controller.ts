@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
 import {
@@ -62,7 +62,8 @@ export class OffersController {
     @Param('offer', { schema: Id }) offer: string,
     @Body({ schema: ClaimOfferBody }) body: z.infer<typeof ClaimOfferBody>,
     @ClaimKey() key: string,
+    @Ip() address: string,
   ): Promise<ClaimOutcome> {
-    return this.claims.placeOnOffer(actor, offer, { ...body, key });
+    return this.claims.placeOnOffer(actor, offer, { ...body, key }, { address });
   }
 }

@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { Allow, Caller } from '#libs/accounts';
+import { type Actor, BanAccount, BlockedWords as BlockedWordsBody, Id, SlowMode } from '#libs/contracts';
+import { Bans, BlockedWords, SetSlowMode } from '#libs/moderation';
+import { Answers } from '../answers.decorator.js';
+
+/** For the host, co-hosts and moderators. */
+@Controller('v1/sessions/:session')
+@Allow('person')
+export class ModerationController {
+  constructor(
+    private readonly slowMode: SetSlowMode,
+    private readonly words: BlockedWords,
+    private readonly bans: Bans,
+  ) {}
+
+  /** How long a viewer waits between two messages; the room is told. */
+  @Put('slow-mode')
+  @Answers(200, SlowMode)
+  async setSlowMode(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: SlowMode }) { seconds }: SlowMode,
+  ): Promise<SlowMode> {
+    await this.slowMode.set(actor, session, seconds);
+    return { seconds };
+  }
+
+  @Get('blocked-words')
+  @Answers(200, BlockedWordsBody)
+  async readWords(@Caller() actor: Actor, @Param('session') session: string): Promise<BlockedWordsBody> {
+    return { words: await this.words.read(actor, session) };
+  }
+
+  /** The whole list; it holds for what is written from now on. */
+  @Put('blocked-words')
+  @Answers(200, BlockedWordsBody)
+  async putWords(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: BlockedWordsBody }) { words }: BlockedWordsBody,
+  ): Promise<BlockedWordsBody> {
+    return { words: await this.words.put(actor, session, words) };
+  }
+
+  /** They can read, but neither write nor claim; banning again changes how long. */
+  @Put('bans/:account')
+  @Answers(204)
+  ban(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('account', { schema: Id }) account: string,
+    @Body({ schema: BanAccount }) { until }: BanAccount,
+  ): Promise<void> {
+    return this.bans.ban(actor, session, account, until);
+  }
+
+  @Delete('bans/:account')
+  @Answers(204)
+  liftBan(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('account', { schema: Id }) account: string,
+  ): Promise<void> {
+    return this.bans.lift(actor, session, account);
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, DomainError } from '#libs/contracts';
+import { Sessions } from '#libs/sessions';
+import { ModerationStore } from './moderation.store.js';
+import { staff } from './standing.js';
+
+/** Who may read in a session, but neither write nor claim. What they hold stays theirs. */
+@Injectable()
+export class Bans {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly store: ModerationStore,
+  ) {}
+
+  /**
+   * Banning again changes how long.
+   *
+   * @param until ISO 8601; without it for good
+   * @throws DomainError `session.not-found`, `account.forbidden` (also for banning the staff), `account.not-found`
+   */
+  async ban(actor: Actor, idOrSlug: string, accountId: string, until?: string): Promise<void> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, staff);
+    const role = await this.sessions.roleOf(session.id, accountId);
+    if (role !== null) throw new DomainError('account.forbidden', 'Whoever has a role in the session is not banned.');
+    await this.store.ban(session.id, accountId, until === undefined ? null : new Date(until));
+  }
+
+  /** Lifting a ban that is none changes nothing. @throws DomainError `session.not-found`, `account.forbidden` */
+  async lift(actor: Actor, idOrSlug: string, accountId: string): Promise<void> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, staff);
+    await this.store.liftBan(session.id, accountId);
+  }
+}

@@ -1,0 +1,5 @@
+export { Admission, type Origin } from './admission.js';
+export { Bans } from './bans.js';
+export { BlockedWords } from './blocked-words.js';
+export { ModerationModule } from './moderation.module.js';
+export { SetSlowMode } from './set-slow-mode.js';

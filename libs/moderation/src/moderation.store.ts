@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type ReviewHook, type SessionRole } from '#libs/contracts';
+import { Database, type Queryable } from '#libs/database';
+import type { Standing } from './standing.js';
+
+type StandingRow = {
+  slowModeSeconds: number;
+  blockedWords: string[] | null;
+  role: SessionRole | null;
+  banned: boolean;
+  until: Date | null;
+  url: string | null;
+  secret: string;
+  failOpen: boolean;
+};
+
+/** All SQL of moderation. */
+@Injectable()
+export class ModerationStore {
+  constructor(private readonly database: Database) {}
+
+  /** Null when there is no such session. A ban that is over is none. */
+  async standing(sessionId: string, accountId: string): Promise<Standing | null> {
+    const { rows } = await this.database.pool.query<StandingRow>({
+      name: 'moderation-standing',
+      text: `SELECT s.slow_mode_seconds AS "slowModeSeconds", s.blocked_words AS "blockedWords", r.role,
+               b.session_id IS NOT NULL AS banned, b.until, h.url, h.secret, h.fail_open AS "failOpen"
+             FROM session s
+             LEFT JOIN session_role r ON r.session_id = s.id AND r.account_id = $2
+             LEFT JOIN session_ban b ON b.session_id = s.id AND b.account_id = $2
+               AND (b.until IS NULL OR b.until > now())
+             LEFT JOIN review_hook h ON h.session_id = s.id
+             WHERE s.id = $1`,
+      values: [sessionId, accountId],
+    });
+    const [row] = rows;
+    if (row === undefined) return null;
+    const { role, slowModeSeconds, blockedWords, banned, until, url, secret, failOpen } = row;
+    return {
+      role,
+      slowModeSeconds,
+      blockedWords: blockedWords ?? [],
+      ban: banned ? { until } : null,
+      hook: url === null ? null : { url, secret, failOpen },
+    };
+  }
+
+  /** @returns false when it was so already */
+  async setSlowMode(client: Queryable, sessionId: string, seconds: number): Promise<boolean> {
+    const { rowCount } = await client.query(
+      'UPDATE session SET slow_mode_seconds = $2 WHERE id = $1 AND slow_mode_seconds <> $2',
+      [sessionId, seconds],
+    );
+    return rowCount === 1;
+  }
+
+  async blockedWords(sessionId: string): Promise<string[]> {
+    const row = await this.database.prisma.session.findUnique({
+      where: { id: sessionId },
+      select: { blockedWords: true },
+    });
+    return row?.blockedWords ?? [];
+  }
+
+  async putBlockedWords(sessionId: string, blockedWords: string[]): Promise<void> {
+    await this.database.prisma.session.update({ where: { id: sessionId }, data: { blockedWords } });
+  }
+
+  /** @throws DomainError `account.not-found` */
+  async ban(sessionId: string, accountId: string, until: Date | null): Promise<void> {
+    const { rowCount } = await this.database.pool.query(
+      `INSERT INTO session_ban (session_id, account_id, until) SELECT $1, id, $3 FROM account WHERE id = $2
+       ON CONFLICT (session_id, account_id) DO UPDATE SET until = excluded.until`,
+      [sessionId, accountId, until],
+    );
+    if (rowCount === 0) throw new DomainError('account.not-found');
+  }
+
+  async liftBan(sessionId: string, accountId: string): Promise<void> {
+    await this.database.prisma.sessionBan.deleteMany({ where: { sessionId, accountId } });
+  }
+
+  async putHook(sessionId: string, hook: ReviewHook): Promise<void> {
+    await this.database.prisma.reviewHook.upsert({
+      where: { sessionId },
+      create: { sessionId, ...hook },
+      update: hook,
+    });
+  }
+
+  async deleteHook(sessionId: string): Promise<void> {
+    await this.database.prisma.reviewHook.deleteMany({ where: { sessionId } });
+  }
+}
