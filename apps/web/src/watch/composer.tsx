@@ -19,7 +19,8 @@ export function Composer({ room }: { room: WatchRoom }) {
     if (wanted === '') return;
     run(async () => {
       await sendChat(room, wanted);
-      setText('');
+      // what was typed while it was on its way stays
+      setText((now) => (now.trim() === wanted ? '' : now));
     });
   };
   const label = t('write', { lang: languageName(lang) });
