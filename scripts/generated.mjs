@@ -1,8 +1,10 @@
-// Writes what is made of the code: the description of the HTTP API, the page of settings and the example of an
-// environment. `--check` writes nothing and fails with the names of what is stale. It needs no database.
+// Writes what is made of the code: the descriptions of the HTTP API and of the realtime protocol, the page of settings
+// and the example of an environment. `--check` writes nothing and fails with the names of what is stale. It needs no
+// database.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as prettier from 'prettier';
+import { asyncApi } from './asyncapi.mjs';
 import { explain } from './explain-error.mjs';
 import { prepare } from './prepare.mjs';
 import { inProject, isMain } from './project.mjs';
@@ -10,6 +12,7 @@ import { environmentExample, settingsPage } from './settings-pages.mjs';
 
 const outputs = {
   'docs/openapi.json': openApi,
+  'docs/asyncapi.json': async () => JSON.stringify(asyncApi(await import('#libs/contracts'))),
   'docs/settings.md': async () => settingsPage(await settingsSchema()),
   '.env.example': async () => environmentExample(await settingsSchema()),
 };

@@ -92,8 +92,16 @@ export class OwnRedisCluster {
 
 const serve = (port: number, busPort: number, directory: string): Promise<RunningProgram> =>
   serveRedis(port, directory, [
-    ...['--cluster-enabled', 'yes', '--cluster-port', String(busPort), '--cluster-node-timeout', '2000'],
-    ...['--appendonly', 'yes', '--appendfsync', 'always'],
+    '--cluster-enabled',
+    'yes',
+    '--cluster-port',
+    String(busPort),
+    '--cluster-node-timeout',
+    '2000',
+    '--appendonly',
+    'yes',
+    '--appendfsync',
+    'always',
   ]);
 
 async function ask<T>({ port }: { port: number }, question: (redis: Redis) => Promise<T>): Promise<T> {

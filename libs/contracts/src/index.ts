@@ -13,5 +13,6 @@ export * from './payments.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './realtime.js';
+export * from './server-frame.js';
 export * from './sessions.js';
 export * from './settings.js';

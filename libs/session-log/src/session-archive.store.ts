@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Channel, DomainError, type LogEntry, type Page } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { Database, type Queryable } from '#libs/database';
 
 type Row = { channel: Channel; epoch: string; seq: number; id: string; at: Date; event: LogEntry['event'] };
 export type ArchivedEntry = { sessionId: string; entry: LogEntry };
@@ -9,6 +9,15 @@ const columns = 'channel, epoch, seq, event_id AS id, at, event';
 const insert = `
   INSERT INTO log_entry (session_id, channel, epoch, seq, event_id, at, event)
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::jsonb[])`;
+const said = `event ->> 'type' IN ('chat.message', 'chat.translation')`;
+/** What remains of a text that was taken away is its SHA-256. */
+const redact = `
+  UPDATE log_entry SET event = event || jsonb_build_object('text', '', 'removed',
+    jsonb_build_object('sha256', encode(sha256(convert_to(event ->> 'text', 'UTF8')), 'hex')))
+  FROM unnest($1::uuid[], $2::text[]) AS gone (session, message)
+  WHERE session_id = session AND event ->> 'message' = message AND ${said} AND NOT event ? 'removed'`;
+const whereRemoved = `
+  AND EXISTS (SELECT FROM log_entry AS told WHERE told.session_id = session AND told.event_id = 'removed.' || message)`;
 const entryOf = ({ at, ...row }: Row): LogEntry => ({ ...row, at: at.toISOString() });
 
 /** Whether PostgreSQL refuses the data itself (SQLSTATE class 22), so that trying again is of no use. */
@@ -90,15 +99,52 @@ export class SessionArchive {
   }
 
   /** Stores the entries, all of them or, when one exists or is refused, none. */
-  async add(entries: readonly ArchivedEntry[]): Promise<void> {
-    await this.database.pool.query(insert, columnsOf(entries));
+  add(entries: readonly ArchivedEntry[]): Promise<void> {
+    return this.#store(insert, entries);
   }
 
   /** Stores those that do not exist yet. */
-  async copy(entries: readonly ArchivedEntry[]): Promise<void> {
-    await this.database.pool.query(`${insert} ON CONFLICT DO NOTHING`, columnsOf(entries));
+  copy(entries: readonly ArchivedEntry[]): Promise<void> {
+    return this.#store(`${insert} ON CONFLICT DO NOTHING`, entries);
+  }
+
+  /** Whether somebody said this message in the session, also if its text was taken away since. */
+  async holdsMessage(sessionId: string, message: string): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      `SELECT FROM log_entry WHERE session_id = $1 AND event ->> 'message' = $2 AND ${said} LIMIT 1`,
+      [sessionId, message],
+    );
+    return rowCount !== 0;
+  }
+
+  /** Forgets the text of a message and of its translations; what is archived later is redacted when it comes. */
+  async redact(sessionId: string, message: string): Promise<void> {
+    await this.database.pool.query(redact, [[sessionId], [message]]);
+  }
+
+  /** A removal redacts what came before it; a translation that comes after it is redacted at once. */
+  async #store(statement: string, entries: readonly ArchivedEntry[]): Promise<void> {
+    const { pool } = this.database;
+    const concerned = entries.flatMap(({ sessionId, entry: { event } }) =>
+      event.type === 'chat.removed' || event.type === 'chat.translation' ? [{ sessionId, message: event.message }] : [],
+    );
+    const store = (client: Queryable) => client.query(statement, columnsOf(entries));
+    if (concerned.length === 0) {
+      await store(pool);
+      return;
+    }
+    await this.database.transaction(async (client) => {
+      await store(client);
+      await client.query(`${redact} ${whereRemoved}`, [
+        concerned.map(({ sessionId }) => sessionId),
+        concerned.map(({ message }) => message),
+      ]);
+    });
   }
 }
+
+/** The id that the removal of a message has in the log; there is one of each. */
+export const removalId = (message: string): string => `removed.${message}`;
 
 const columnsOf = (entries: readonly ArchivedEntry[]) => [
   entries.map(({ sessionId }) => sessionId),

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LogEntry, SessionEventOf } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Health, loadSettings, type RedisAddress, redisAddress } from '#libs/platform';
+import type { SessionLog } from '../src/session-log.js';
 import { closeRedis, connectRedis, type RedisConnections } from '../src/redis/redis-connections.js';
 
 // the faults of these tests are made on purpose
@@ -33,6 +34,36 @@ export async function eventually(check: () => void | Promise<void>): Promise<voi
     } catch (error) {
       if (attempt === 250) throw error;
       await pause(20);
+    }
+  }
+}
+
+/** Appends one entry after the other until it is stopped; when it gets no answer it asks again, as clients do. */
+export class SteadyWriter {
+  readonly acknowledged: LogEntry[] = [];
+  #writing = true;
+  readonly #work: Promise<void>;
+
+  constructor(
+    private readonly log: SessionLog,
+    readonly sessionId: string,
+  ) {
+    this.#work = this.#write();
+  }
+
+  /** @returns everything that was acknowledged */
+  async stop(): Promise<LogEntry[]> {
+    this.#writing = false;
+    await this.#work;
+    return this.acknowledged;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#writing) {
+      const [id, event] = [uuidv7(), aPin()];
+      await eventually(
+        async () => void this.acknowledged.push(await this.log.append(this.sessionId, 'chat', event, id)),
+      );
     }
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { LogEntry } from '#libs/contracts';
 import { OwnRedisCluster } from '../../../../tests/support/own-redis-cluster.js';
-import { aListener, aPin, eventually, TestStores } from '../../testing/log-fixtures.js';
+import { aListener, aPin, eventually, SteadyWriter, TestStores } from '../../testing/log-fixtures.js';
 import { behavesAsPresence } from '../../testing/presence-conformance.js';
 import { behavesAsSessionLog } from '../../testing/session-log-conformance.js';
 import { SessionArchive } from '../session-archive.store.js';
@@ -61,22 +61,13 @@ describe('the session log on Redis Cluster', () => {
   it('tells those who listen everything once and in order when a node was killed and came back', async () => {
     const [log, writer] = [openLog(), openLog()];
     // some are on the node that is killed, some on the others
-    const rooms = someSessions(9).map((sessionId) => ({ sessionId, ...aListener(), acknowledged: [] as LogEntry[] }));
+    const rooms = someSessions(9).map((sessionId) => ({ sessionId, ...aListener() }));
     await Promise.all(rooms.map(({ sessionId, listener }) => log.subscribe(sessionId, listener)));
-    let writing = true;
-    const write = async ({ sessionId, acknowledged }: (typeof rooms)[number]) => {
-      while (writing) {
-        const id = uuidv7();
-        const event = aPin();
-        // whoever gets no answer asks again, as a client does
-        await eventually(async () => void acknowledged.push(await writer.append(sessionId, 'chat', event, id)));
-      }
-    };
-    const writers = Promise.all(rooms.map(write));
+    const writers = rooms.map(({ sessionId }) => new SteadyWriter(writer, sessionId));
     await cluster.crash(1);
-    writing = false;
-    await writers;
-    for (const { sessionId, heard, acknowledged } of rooms) {
+    const written = await Promise.all(writers.map((steady) => steady.stop()));
+    for (const [index, { sessionId, heard }] of rooms.entries()) {
+      const acknowledged = written[index] as LogEntry[];
       await writer.append(sessionId, 'chat', aPin(), uuidv7());
       await eventually(() => expect(heard.length).toBeGreaterThan(acknowledged.length));
       const seqs = heard.map((news) => (news as LogEntry).seq);

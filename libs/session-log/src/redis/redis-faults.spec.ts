@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { LogEntry } from '#libs/contracts';
 import { OwnRedis } from '../../../../tests/support/own-redis.js';
-import { aListener, aPin, eventually, TestStores } from '../../testing/log-fixtures.js';
+import { aListener, aPin, eventually, SteadyWriter, TestStores } from '../../testing/log-fixtures.js';
 import { RedisSessionLog } from './redis-session-log.js';
 
 const stores = new TestStores();
@@ -17,24 +17,6 @@ async function aRedis(memory: 'remembers' | 'forgets') {
   return { redis, openLog: () => new RedisSessionLog(stores.redis(redis.url), 5000) };
 }
 
-/** Appends one entry after the other until it is stopped; whoever gets no answer asks again, as clients do. */
-function aWriter(log: RedisSessionLog, sessionId: string) {
-  const acknowledged: LogEntry[] = [];
-  let writing = true;
-  const work = (async () => {
-    while (writing) {
-      const [id, event] = [uuidv7(), aPin()];
-      await eventually(async () => void acknowledged.push(await log.append(sessionId, 'chat', event, id)));
-    }
-  })();
-  const stop = async () => {
-    writing = false;
-    await work;
-    return acknowledged;
-  };
-  return { acknowledged, stop };
-}
-
 const epochsOf = (news: readonly (LogEntry | 'lost')[]) =>
   new Set(news.flatMap((entry) => (entry === 'lost' ? [] : [entry.epoch])));
 
@@ -44,14 +26,14 @@ describe('when Redis is killed under writers', () => {
     const sessionId = uuidv7();
     const [one, other] = [aListener(), aListener()];
     await Promise.all([one, other].map(({ listener }) => openLog().subscribe(sessionId, listener)));
-    const writers = Array.from({ length: 4 }, () => aWriter(openLog(), sessionId));
+    const writers = Array.from({ length: 4 }, () => new SteadyWriter(openLog(), sessionId));
     for (let round = 0; round < 3; round++) {
       await pause(150);
       await redis.vanish();
       await pause(100);
       await redis.comeBack();
     }
-    const acknowledged = (await Promise.all(writers.map(({ stop }) => stop()))).flat();
+    const acknowledged = (await Promise.all(writers.map((writer) => writer.stop()))).flat();
     const last = await openLog().append(sessionId, 'chat', aPin(), uuidv7());
     for (const { heard } of [one, other]) {
       await eventually(() => expect(heard.at(-1)).toEqual(last));
@@ -73,7 +55,7 @@ describe('when Redis is killed under writers', () => {
     await listening.subscribe(sessionId, room.listener);
     await listening.subscribe(quiet, silentRoom.listener);
     const before = await openLog().append(quiet, 'chat', aPin(), uuidv7());
-    const writer = aWriter(openLog(), sessionId);
+    const writer = new SteadyWriter(openLog(), sessionId);
     await pause(100);
     await redis.vanish();
     await redis.comeBack();
