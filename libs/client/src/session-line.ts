@@ -1,6 +1,6 @@
 import { type Hello, realtimeProtocol, type ServerMessage } from '#libs/contracts';
 import { ABNORMAL_CLOSURE } from './close-reason.js';
-import { readFrame, type UnknownEvent } from './server-frames.js';
+import { FrameReader, type UnknownEvent } from './server-frames.js';
 import type { Socket, SocketConstructor } from './socket.js';
 
 export interface LineEvents {
@@ -17,6 +17,7 @@ const NORMAL_CLOSURE = 1000;
 export class SessionLine {
   private socket: Socket | undefined;
   private over = false;
+  private readonly frames = new FrameReader();
 
   constructor(
     address: string,
@@ -51,7 +52,7 @@ export class SessionLine {
 
   private receive(data: unknown): void {
     if (this.over) return;
-    for (const message of readFrame(data)) {
+    for (const message of this.frames.read(data)) {
       // The answer to our hello is the welcome itself.
       if (message.type === 'ack' && message.id === HELLO_ID) continue;
       this.events.message(message);

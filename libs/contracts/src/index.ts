@@ -1,6 +1,8 @@
 export * from './accounts.js';
 export * from './captions.js';
 export * from './chat.js';
+export { compactEvent } from './compact-events.js';
+export * from './compact-run.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './jobs.js';
@@ -16,3 +18,4 @@ export * from './realtime.js';
 export * from './server-frame.js';
 export * from './sessions.js';
 export * from './settings.js';
+export * from './short-names.js';
