@@ -7,14 +7,18 @@ import {
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets';
-import { signedIn } from '#libs/accounts';
+import { signedIn, TokenVerifier } from '#libs/accounts';
 import { IngestCaption } from '#libs/captions';
 import { PostMessage } from '#libs/chat';
-import { type CommandData, type CommandResult, DomainError, type Hello } from '#libs/contracts';
+import { type Actor, type CommandData, type CommandResult, DomainError, type Hello } from '#libs/contracts';
 import { PlaceClaim, ReleaseHold } from '#libs/orders';
 import { JoinSession } from './joining/join-session.js';
-import { Connection, type Visit } from './socket/connection.js';
-import { Connections } from './socket/connections.js';
+import { OpenLines } from './joining/open-lines.js';
+import type { Visit } from './joining/visitor.js';
+import { CommandLimits } from './socket/command-limits.js';
+import { Connection } from './socket/connection.js';
+
+const anonymous: Actor = { kind: 'anonymous' };
 
 /** Nest's own filter would swallow the error; the adapter answers it, under the command's id. */
 @Catch()
@@ -29,7 +33,9 @@ class LeaveItToTheAdapter implements ExceptionFilter {
 @WebSocketGateway()
 export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatewayDisconnect<Connection> {
   constructor(
-    private readonly connections: Connections,
+    private readonly lines: OpenLines,
+    private readonly limits: CommandLimits,
+    private readonly tokens: TokenVerifier,
     private readonly joinSession: JoinSession,
     private readonly postMessage: PostMessage,
     private readonly placeClaim: PlaceClaim,
@@ -38,16 +44,19 @@ export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatew
   ) {}
 
   handleConnection(connection: Connection): void {
-    this.connections.add(connection);
+    this.lines.add(connection);
   }
 
   async handleDisconnect(connection: Connection): Promise<void> {
-    await this.connections.remove(connection);
+    this.lines.remove(connection);
+    await this.limits.forget(connection.id);
   }
 
   @SubscribeMessage('hello')
-  async hello(@ConnectedSocket() connection: Connection, @MessageBody() hello: Hello): Promise<null> {
-    await this.joinSession.join(connection, hello);
+  async hello(@ConnectedSocket() connection: Connection, @MessageBody() { token, ...hello }: Hello): Promise<null> {
+    connection.greeted();
+    const identify = async () => (token === undefined ? anonymous : this.tokens.verify(token));
+    await this.joinSession.join(connection, { ...hello, session: connection.session, identify });
     return null;
   }
 

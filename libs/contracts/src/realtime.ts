@@ -25,7 +25,10 @@ export const Hello = z.object({
 });
 export type Hello = z.infer<typeof Hello>;
 
-/** The name and id of the last event that a stream brought (WHATWG HTML, 9.2): where the next one begins. */
+/**
+ * Where an event stream begins: `lastEventId` is the id of the last event that came, for a page that was loaded anew;
+ * when a stream breaks a browser says it in the header `Last-Event-ID` by itself (WHATWG HTML, 9.2).
+ */
 export const EventStreamQuery = z.object({
   lang: LanguageTag,
   profile: Hello.shape.profile,

@@ -88,6 +88,9 @@ export const Settings = z.object({
   FANOUT_TICK_MS: whole(50, 0, 1000).describe(
     'How long the hub gathers events for a busy audience before it writes one frame.',
   ),
+  JOINS_PER_SECOND: whole(500, 1, 100_000).describe(
+    'How many viewers one realtime node lets in each second; the others wait in order, or are asked to come back.',
+  ),
   PRESENCE_SECONDS: whole(2, 1, 60).describe(
     'How often a realtime node reports its viewers; they are forgotten after four times that.',
   ),

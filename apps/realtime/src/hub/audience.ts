@@ -1,5 +1,5 @@
 import { audienceChannels, type Channel } from '#libs/contracts';
-import { FlushFrames } from './pressure.js';
+import { FlushFrames } from './flush-frames.js';
 import type { RoomMessage } from './room-message.js';
 import type { Seat } from './seat.js';
 
@@ -49,7 +49,7 @@ export class Audience {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#waiting.length === 0) return;
-    const frames = new FlushFrames(this.#waiting, () => this.meter.encoded());
+    const frames = new FlushFrames(this.profile, this.#waiting, () => this.meter.encoded());
     this.#waiting = [];
     this.#lastFlush = performance.now();
     for (const seat of this.seats) seat.take(frames);

@@ -1,19 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import type { Channel, CloseReason, LogEntry, SessionEvent } from '#libs/contracts';
+import type { Channel, CloseReason, LogEntry, Positions, SessionEvent } from '#libs/contracts';
+import { textFrame } from '../socket/text-frame.js';
+import type { Frame } from './frame.js';
+import type { Outlet } from './outlet.js';
 import { byteBudget } from './pressure.js';
 import { Room } from './room.js';
-import type { Outlet, Reader } from './seat.js';
+import { welcomeMessage } from './room-message.js';
+import type { Reader } from './seat.js';
 
 const epoch = uuidv7();
 const heads = { epoch, seqs: {} };
+const welcome = welcomeMessage('{"type":"welcome"}');
 
 function anOutlet() {
   const outlet = {
     frames: [] as Buffer[],
     closed: undefined as CloseReason | undefined,
+    opened: undefined as Positions | undefined,
     waitingBytes: 0,
-    write: (frame: Buffer) => void outlet.frames.push(frame),
+    framing: textFrame,
+    open: (_welcome: Frame, catchUp: readonly Frame[], upTo: Positions) => {
+      outlet.frames.push(...catchUp.map(({ bytes }) => bytes));
+      outlet.opened = upTo;
+    },
+    write: ({ bytes }: Frame) => void outlet.frames.push(bytes),
     close: (reason: CloseReason) => void (outlet.closed ??= reason),
   } satisfies Outlet & Record<string, unknown>;
   return outlet;
@@ -33,7 +44,7 @@ function anEntry(channel: Channel, event: Partial<SessionEvent> & { type: string
   return { channel, epoch, seq: ++seq, id: uuidv7(), at: '2026-11-22T09:30:00.000Z', event: event as SessionEvent };
 }
 const aChat = () => anEntry('chat', { type: 'chat.message' });
-const anOffer = () => anEntry('control', { type: 'offer.opened' });
+const anOffer = (channel: Channel = 'control') => anEntry(channel, { type: 'offer.opened' });
 const aPartial = (lang = 'fr') => anEntry(`caption.${lang}`, { type: 'caption', state: 'partial' });
 const aFinal = (lang = 'fr') => anEntry(`caption.${lang}`, { type: 'caption', state: 'final' });
 
@@ -51,7 +62,7 @@ function aRoom() {
   const seat = (reader: Partial<Reader> = {}) => {
     const outlet = anOutlet();
     const taken = room.take({ lang: 'fr', profile: 'full', accountId: undefined, ...reader }, outlet);
-    taken.begin([], heads);
+    taken.begin(welcome, [], heads);
     return { outlet, taken };
   };
   return { room, counts, seat };
@@ -115,20 +126,32 @@ describe('a room', () => {
     expect([here, there, other].map(read)).toEqual([[[1]], [[1]], []]);
   });
 
-  it('batches the text profile once a second, without passing captions but with their places', () => {
+  it('batches the text profile once a second, in short, with one number for all passing captions in a row', () => {
     const { room, seat } = aRoom();
     const { outlet } = seat({ profile: 'text' });
-    room.entry(aChat());
-    room.entry(aPartial());
-    room.entry(aFinal());
+    room.entry(anOffer());
+    for (let n = 0; n < 5; n++) room.entry(aPartial());
+    room.entry(anOffer('caption.fr'));
     jest.advanceTimersByTime(900);
-    expect(read(outlet)).toEqual([[1]]);
+    expect(outlet.frames).toHaveLength(1);
     jest.advanceTimersByTime(100);
     const [, batch] = outlet.frames.map(messagesIn);
     expect(batch).toEqual([
-      { type: 'event', entry: { channel: 'caption.fr', epoch, seq: 2 } },
-      { type: 'event', entry: expect.objectContaining({ seq: 3, event: expect.anything() }) },
+      { c: 's.fr', s: 2, x: [5, { i: expect.any(String), d: expect.any(Number), o: { type: 'offer.opened' } }] },
     ]);
+  });
+
+  it('frames the bytes for each kind of line once', () => {
+    const { room, counts } = aRoom();
+    const framing = (text: string) => Buffer.from(`<${text}>`);
+    const outlets = Array.from({ length: 6 }, (_, index) => ({ ...anOutlet(), ...(index < 3 ? { framing } : {}) }));
+    for (const outlet of outlets)
+      room.take({ lang: 'fr', profile: 'full', accountId: undefined }, outlet).begin(welcome, [], heads);
+    room.entry(aChat());
+    expect(counts).toMatchObject({ encoded: 2, delivered: 6 });
+    expect(outlets.map(({ frames }) => frames[0]?.[0] === '<'.charCodeAt(0))).toEqual(
+      outlets.map((_, index) => index < 3),
+    );
   });
 
   it('says when a language gets its first viewer and when nobody is left', () => {
@@ -159,10 +182,8 @@ describe('joining a room', () => {
     const entries = [aChat(), aChat(), aChat()];
     for (const entry of entries) room.entry(entry);
     // the log was read up to the second of them
-    joining.begin(
-      entries.slice(0, 2).map((entry) => JSON.stringify({ type: 'event', entry })),
-      { epoch, seqs: { chat: 2 } },
-    );
+    joining.begin(welcome, entries.slice(0, 2), { epoch, seqs: { chat: 2 } });
+    expect(outlet.opened).toEqual({ epoch, seqs: { chat: 3 } });
     room.entry(aChat());
     jest.advanceTimersByTime(50);
     expect(read(outlet).flat()).toEqual([1, 2, 3, 4]);
@@ -176,7 +197,7 @@ describe('joining a room', () => {
     room.entry(aChat());
     const outlet = anOutlet();
     const joining = room.take({ lang: 'fr', profile: 'full', accountId: undefined }, outlet);
-    joining.begin([], { epoch, seqs: { chat: 2 } });
+    joining.begin(welcome, [], { epoch, seqs: { chat: 2 } });
     jest.advanceTimersByTime(100);
     expect(outlet.frames).toEqual([]);
   });
@@ -185,7 +206,7 @@ describe('joining a room', () => {
     const { room } = aRoom();
     const outlet = anOutlet();
     const joining = room.take({ lang: 'fr', profile: 'full', accountId: undefined }, outlet);
-    joining.begin(['"x"'.repeat(1).padEnd(byteBudget.all * 2)], heads);
+    joining.begin(welcomeMessage('"x"'.padEnd(byteBudget.all * 2)), [], heads);
     outlet.waitingBytes = byteBudget.all * 2;
     room.entry(anOffer());
     expect(outlet.closed).toBeUndefined();
@@ -215,23 +236,23 @@ describe('a slow viewer', () => {
     );
 
   it('loses passing captions first, and learns their places', () => {
-    const { outlet } = slow(byteBudget.passing + 1);
+    const { outlet } = slow(byteBudget.passing + 100);
     expect(withEvents(outlet)).toEqual([3, 4]);
     expect(read(outlet).flat()).toEqual([1, 2, 3, 4]);
   });
 
   it('then loses chat, but never an offer', () => {
-    const { outlet } = slow(byteBudget.chat + 1);
+    const { outlet } = slow(byteBudget.chat + 100);
     expect(withEvents(outlet)).toEqual([4]);
   });
 
   it('is closed when it takes nothing at all', () => {
-    const { outlet } = slow(byteBudget.all + 1);
+    const { outlet } = slow(byteBudget.all + 100);
     expect(outlet).toMatchObject({ closed: 'slow', frames: [] });
   });
 
   it('disturbs nobody else', () => {
-    const { fast } = slow(byteBudget.all + 1);
+    const { fast } = slow(byteBudget.all + 100);
     expect(withEvents(fast)).toEqual([1, 2, 3, 4]);
     expect(fast.closed).toBeUndefined();
   });

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Positions, Settings } from '#libs/contracts';
 import { Metrics, SETTINGS } from '#libs/platform';
 import { SessionLog, type Subscription } from '#libs/session-log';
+import type { Outlet } from './outlet.js';
 import { Room } from './room.js';
-import type { Outlet, Reader, Seat } from './seat.js';
+import type { Reader, Seat } from './seat.js';
 
 type OpenRoom = { room: Room; following: Promise<Subscription> };
 

@@ -1,16 +1,31 @@
-import type { Audience, LogEntry, ServerMessage, SessionEvent } from '#libs/contracts';
+import { type Audience, compactEvent, type LogEntry, type ServerMessage, type SessionEvent } from '#libs/contracts';
 
 /** What a slow viewer may lose: `passing` first (a newer one replaces it), then `chat`, and never what is `kept`. */
 export type Weight = 'passing' | 'chat' | 'kept';
 
-/** A message for many, serialised once on this node. */
-export interface RoomMessage {
-  json: string;
-  weight: Weight;
-  /** Whether it may wait for the tick that a busy audience shares. */
-  urgent: boolean;
-  /** What a viewer gets in its place when it is left out. */
-  substitute: string | null;
+/** A message for many, serialised on this node once in each form that somebody reads. */
+export class RoomMessage {
+  #json: string | undefined;
+  #compact: string | undefined;
+
+  constructor(
+    readonly weight: Weight,
+    /** Whether it may not wait for the tick that a busy audience shares. */
+    readonly urgent: boolean,
+    /** Its place in the log, when it has one. */
+    readonly entry: LogEntry | null,
+    private readonly serialise: () => string,
+  ) {}
+
+  get json(): string {
+    return (this.#json ??= this.serialise());
+  }
+
+  /** The event alone, as the text profile has it. */
+  get compact(): string {
+    if (this.entry === null) throw new Error('Only what is in the log has a compact form.');
+    return (this.#compact ??= JSON.stringify(compactEvent(this.entry)));
+  }
 }
 
 const json = (message: ServerMessage) => JSON.stringify(message);
@@ -24,24 +39,12 @@ function weightOf(event: SessionEvent): Weight {
 const mayWait = (event: SessionEvent, weight: Weight) =>
   weight !== 'kept' || event.type === 'stock.changed' || event.type === 'language.status';
 
-/**
- * The substitute of a passing entry is its place in the log without the event, so that the reader sees no gap. A left
- * out chat message has none: the reader sees the gap, and asks for what is missing when it has caught up.
- */
 export function eventMessage(entry: LogEntry): RoomMessage {
   const weight = weightOf(entry.event);
-  const { channel, epoch, seq } = entry;
-  return {
-    json: json({ type: 'event', entry }),
-    weight,
-    urgent: !mayWait(entry.event, weight),
-    substitute: weight === 'passing' ? JSON.stringify({ type: 'event', entry: { channel, epoch, seq } }) : null,
-  };
+  return new RoomMessage(weight, !mayWait(entry.event, weight), entry, () => json({ type: 'event', entry }));
 }
 
-export const audienceMessage = (audience: Audience): RoomMessage => ({
-  json: json({ type: 'audience', audience }),
-  weight: 'passing',
-  urgent: false,
-  substitute: null,
-});
+export const audienceMessage = (audience: Audience): RoomMessage =>
+  new RoomMessage('passing', false, null, () => json({ type: 'audience', audience }));
+
+export const welcomeMessage = (welcome: string): RoomMessage => new RoomMessage('kept', true, null, () => welcome);

@@ -8,8 +8,9 @@ import {
 } from '#libs/contracts';
 import type { LogListener, ViewersByLanguage } from '#libs/session-log';
 import { Audience, type FlushMeter } from './audience.js';
+import type { Outlet } from './outlet.js';
 import { audienceMessage, eventMessage, type RoomMessage } from './room-message.js';
-import { type Outlet, type Reader, Seat, type SeatOwner } from './seat.js';
+import { type Reader, Seat, type SeatOwner } from './seat.js';
 
 export interface RoomOptions extends FlushMeter {
   tickMs: { full: number; text: number };
@@ -64,7 +65,7 @@ export class Room implements LogListener, SeatOwner {
     this.#hear(entry.channel, entry.seq);
     for (const seat of this.#joining) seat.keep(entry);
     const message = eventMessage(entry);
-    for (const seat of this.#accounts.get(entry.channel) ?? []) seat.tell(message.json);
+    for (const seat of this.#accounts.get(entry.channel) ?? []) seat.tell(message);
     this.#spread(message, (audience) => audience.reads(entry.channel));
   }
 

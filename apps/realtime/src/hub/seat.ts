@@ -1,16 +1,10 @@
 import { type Channel, channels, type CloseReason, type LogEntry, type Positions } from '#libs/contracts';
 import type { Audience, Profile } from './audience.js';
-import { byteBudget, type FlushFrames, levelAt, levels } from './pressure.js';
-import { eventMessage } from './room-message.js';
-import { messageFrame } from './text-frame.js';
-
-/** What the hub needs of a socket. */
-export interface Outlet {
-  /** Bytes that the kernel has not taken yet. */
-  readonly waitingBytes: number;
-  write(frame: Buffer): void;
-  close(reason: CloseReason, retryAfterMs?: number): void;
-}
+import { FlushFrames } from './flush-frames.js';
+import type { Frame } from './frame.js';
+import type { Outlet } from './outlet.js';
+import { byteBudget, leastLevel, levelAt } from './pressure.js';
+import { eventMessage, type RoomMessage } from './room-message.js';
 
 export interface Reader {
   lang: string;
@@ -48,20 +42,21 @@ export class Seat {
   }
 
   /**
-   * Sends these messages (each JSON), then what was kept beyond `seen`, and goes on live.
+   * Sends the welcome, these entries, then what was kept beyond `seen`, and goes on live.
    * All in one turn of the event loop, so that nothing comes in between.
    */
-  begin(messages: readonly string[], seen: Positions): void {
+  begin(welcome: RoomMessage, entries: readonly LogEntry[], seen: Positions): void {
     const kept = this.#kept ?? [];
     this.#kept = undefined;
     this.audience.flush();
     const missed = kept.filter(({ channel, epoch, seq }) => epoch === seen.epoch && seq > (seen.seqs[channel] ?? 0));
-    const all = [...messages, ...missed.map((entry) => eventMessage(entry).json)];
-    for (let start = 0; start < all.length; start += messagesInFrame) {
-      const frame = messageFrame(all.slice(start, start + messagesInFrame));
-      this.#catchUpBytes += frame.length;
-      this.outlet.write(frame);
-    }
+    const all = [...entries, ...missed].map(eventMessage);
+    const frames: Frame[] = [];
+    for (let start = 0; start < all.length; start += messagesInFrame)
+      frames.push(this.#frameOf(all.slice(start, start + messagesInFrame)));
+    const first = this.#frameOf([welcome]);
+    this.#catchUpBytes = [first, ...frames].reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.outlet.open(first, frames, beyond(seen, missed));
     this.audience.seats.add(this);
     this.owner.began(this);
   }
@@ -79,18 +74,19 @@ export class Seat {
   }
 
   /** What is for this viewer alone. While it joins, `keep` has it. */
-  tell(json: string): void {
-    if (this.#kept === undefined) this.#write(messageFrame([json]));
+  tell(message: RoomMessage): void {
+    if (this.#kept !== undefined) return;
+    if (this.#slowBytes() > byteBudget.all) this.outlet.close('slow');
+    else this.outlet.write(this.#frameOf([message]));
   }
 
   take(frames: FlushFrames): void {
-    const level = levelAt(this.#slowBytes());
+    const level = levelAt(this.#slowBytes(), this.reader.profile);
     if (level === 'over') {
       this.outlet.close('slow');
       return;
     }
-    const least = this.reader.profile === 'text' ? 'no-passing' : 'everything';
-    const frame = frames.frame(levels.indexOf(level) > levels.indexOf(least) ? level : least);
+    const frame = frames.frame(level, this.outlet.framing);
     if (frame !== null) this.outlet.write(frame);
   }
 
@@ -98,9 +94,10 @@ export class Seat {
     this.outlet.close(reason, retryAfterMs);
   }
 
-  #write(frame: Buffer): void {
-    if (this.#slowBytes() > byteBudget.all) this.outlet.close('slow');
-    else this.outlet.write(frame);
+  #frameOf(messages: readonly RoomMessage[]): Frame {
+    const { profile } = this.reader;
+    const frames = new FlushFrames(profile, messages, () => {});
+    return frames.frame(leastLevel[profile], this.outlet.framing) as Frame;
   }
 
   #slowBytes(): number {
@@ -114,3 +111,8 @@ export class Seat {
     return accountId !== undefined && channel === channels.viewer(accountId);
   }
 }
+
+const beyond = ({ epoch, seqs }: Positions, entries: readonly LogEntry[]): Positions => ({
+  epoch,
+  seqs: { ...seqs, ...Object.fromEntries(entries.map(({ channel, seq }) => [channel, seq])) },
+});

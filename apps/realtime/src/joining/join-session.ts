@@ -1,43 +1,54 @@
 import { Injectable } from '@nestjs/common';
-import { ReadAccount, TokenVerifier } from '#libs/accounts';
+import { ReadAccount } from '#libs/accounts';
 import { type Actor, audienceChannels, channels, type Hello, type Welcome } from '#libs/contracts';
 import { ReadHolds } from '#libs/orders';
 import { Sessions } from '#libs/sessions';
 import { Hub } from '../hub/hub.js';
-import type { Connection } from '../socket/connection.js';
+import { welcomeMessage } from '../hub/room-message.js';
+import { Admission } from './admission.js';
 import { type CatchUp, ReadMissing } from './read-missing.js';
 import { servedLanguage } from './serve-language.js';
 import { type SessionState, SessionStates } from './session-states.js';
+import type { Visitor } from './visitor.js';
 
-const anonymous: Actor = { kind: 'anonymous' };
+export interface Request extends Omit<Hello, 'token'> {
+  /** Id or slug. */
+  session: string;
+  /** Asked when it is this visitor's turn. */
+  identify(): Promise<Actor>;
+}
 
-/** A viewer says hello: it gets a seat, the state, what it has missed, and from there on everything live. */
+/** A viewer gets a seat, the state, what it has missed, and from there on everything live. */
 @Injectable()
 export class JoinSession {
   constructor(
+    private readonly admission: Admission,
     private readonly hub: Hub,
     private readonly states: SessionStates,
     private readonly missing: ReadMissing,
-    private readonly tokens: TokenVerifier,
     private readonly accounts: ReadAccount,
     private readonly sessions: Sessions,
     private readonly holds: ReadHolds,
   ) {}
 
   /**
-   * A second hello on a connection joins anew, in another language or after signing in.
+   * Who has a seat already joins anew, in another language or after signing in. When too many come at once, the visitor
+   * is sent away with the time to come back.
    *
    * @throws DomainError `account.unauthenticated`, `session.not-found`
    */
-  async join(connection: Connection, { token, lang, since, profile }: Hello): Promise<void> {
-    const actor = token === undefined ? anonymous : await this.tokens.verify(token);
-    const state = await this.states.of(connection.session);
+  async join(visitor: Visitor, { session: idOrSlug, lang, since, profile, identify }: Request): Promise<void> {
+    const verdict = await this.admission.ask(() => visitor.isOpen);
+    if (verdict.kind === 'later') visitor.close('resume', verdict.retryAfterMs);
+    if (verdict.kind !== 'admitted') return;
+    const actor = await identify();
+    const state = await this.states.of(idOrSlug);
     const { session } = state.snapshot;
     const accountId = 'accountId' in actor ? actor.accountId : undefined;
     const served = servedLanguage(lang, session);
-    connection.visit?.seat.leave();
-    connection.visit = undefined;
-    const { seat, from } = await this.hub.enter(session.id, { lang: served, profile, accountId }, connection);
+    visitor.visit?.seat.leave();
+    visitor.visit = undefined;
+    const { seat, from } = await this.hub.enter(session.id, { lang: served, profile, accountId }, visitor);
     try {
       const [caughtUp, personal] = await Promise.all([
         this.missing.read({
@@ -50,14 +61,11 @@ export class JoinSession {
         }),
         this.#personal(session.id, accountId),
       ]);
-      connection.visit = { actor, sessionId: session.id, seat };
+      visitor.visit = { actor, sessionId: session.id, seat };
       const welcome = welcomeJson({ ...personal, lang: served }, state, caughtUp);
-      seat.begin(
-        [welcome, ...caughtUp.entries.map((entry) => JSON.stringify({ type: 'event', entry }))],
-        caughtUp.seen,
-      );
+      seat.begin(welcomeMessage(welcome), caughtUp.entries, caughtUp.seen);
       // it went away meanwhile: nobody else would give up the seat
-      if (!connection.isOpen) seat.leave();
+      if (!visitor.isOpen) seat.leave();
     } catch (error) {
       seat.leave();
       throw error;

@@ -1,16 +1,10 @@
 import type { Duplex } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { WebSocket } from 'ws';
-import { type Actor, closeCodes, type CloseNotice, type CloseReason, type ServerMessage } from '#libs/contracts';
-import type { Outlet, Seat } from '../hub/seat.js';
-import { messageFrame } from '../hub/text-frame.js';
-
-/** Who is at the other end, once it has said hello. */
-export interface Visit {
-  actor: Actor;
-  sessionId: string;
-  seat: Seat;
-}
+import { closeCodes, type CloseNotice, type CloseReason, helloTimeoutMs, type ServerMessage } from '#libs/contracts';
+import type { Frame } from '../hub/frame.js';
+import type { Visit, Visitor } from '../joining/visitor.js';
+import { messageFrame, textFrame } from './text-frame.js';
 
 /** How long a peer may take to answer a close frame; one that stalls never does. Milliseconds. */
 const lingerMs = 2000;
@@ -19,10 +13,12 @@ const lingerMs = 2000;
  * One socket. Frames are made by the hub, often for many sockets, and go to the TCP socket as they are: without
  * compression `ws` keeps no bytes of its own, so the order of writes is kept.
  */
-export class Connection implements Outlet {
+export class Connection implements Visitor {
   readonly id = uuidv7();
+  readonly framing = textFrame;
   visit: Visit | undefined;
   #answered = true;
+  readonly #silence: NodeJS.Timeout;
 
   constructor(
     private readonly webSocket: WebSocket,
@@ -33,6 +29,8 @@ export class Connection implements Outlet {
     // an illegal frame: `ws` closes with the code that RFC 6455 has for it
     webSocket.on('error', () => {});
     webSocket.on('pong', () => (this.#answered = true));
+    this.#silence = setTimeout(() => this.close('hello-timeout'), helloTimeoutMs).unref();
+    webSocket.once('close', () => this.greeted());
   }
 
   get isOpen(): boolean {
@@ -43,12 +41,23 @@ export class Connection implements Outlet {
     return this.socket.writableLength;
   }
 
-  write(frame: Buffer): void {
-    if (this.isOpen) this.socket.write(frame);
+  /** It has said hello; how long the answer takes is not its fault. */
+  greeted(): void {
+    clearTimeout(this.#silence);
+  }
+
+  open(welcome: Frame, catchUp: readonly Frame[]): void {
+    this.socket.cork();
+    for (const frame of [welcome, ...catchUp]) this.write(frame);
+    this.socket.uncork();
+  }
+
+  write({ bytes }: Frame): void {
+    if (this.isOpen) this.socket.write(bytes);
   }
 
   send(...messages: ServerMessage[]): void {
-    this.write(messageFrame(messages.map((message) => JSON.stringify(message))));
+    if (this.isOpen) this.socket.write(messageFrame(messages.map((message) => JSON.stringify(message))));
   }
 
   close(reason: CloseReason, retryAfterMs?: number): void {

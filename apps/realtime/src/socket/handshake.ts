@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { realtimeProtocol } from '#libs/contracts';
 
 export const realtimePath = '/realtime';
@@ -7,15 +7,17 @@ export type Handshake = { session: string } | { status: number; reason: string }
 
 const longestName = 64;
 
-/**
- * Whether an upgrade request may open a socket. A browser sends its Origin and must come from a page of ours (the same
- * host, or an origin that the settings allow); programs send none.
- */
+/** A browser sends its Origin and must come from a page of ours: the same host, or an origin that the settings allow. */
+export const mayOpenLines = (
+  { origin, host }: Pick<IncomingHttpHeaders, 'origin' | 'host'>,
+  allowedOrigins: ReadonlySet<string>,
+): boolean => origin === undefined || allowedOrigins.has(origin) || URL.parse(origin)?.host === host;
+
+/** Whether an upgrade request may open a socket, and in which session. */
 export function checkHandshake(request: IncomingMessage, allowedOrigins: ReadonlySet<string>): Handshake {
   const url = URL.parse(request.url ?? '', 'http://localhost');
   if (url?.pathname !== realtimePath) return { status: 404, reason: 'There is nothing at this address' };
-  const { origin, host } = request.headers;
-  if (origin !== undefined && !allowedOrigins.has(origin) && URL.parse(origin)?.host !== host)
+  if (!mayOpenLines(request.headers, allowedOrigins))
     return { status: 403, reason: 'This origin may not open sockets' };
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
   if (!offered.includes(realtimeProtocol))

@@ -2,10 +2,10 @@ import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nest
 import { firstValueFrom, type Observable } from 'rxjs';
 import type { CommandName, Settings } from '#libs/contracts';
 import { allowedOrigins } from '#libs/platform';
+import { OpenLines } from '../joining/open-lines.js';
 import { CommandLimits } from './command-limits.js';
 import { type CommandHandler, CommandRunner } from './command-runner.js';
 import type { Connection } from './connection.js';
-import { Connections } from './connections.js';
 import { SocketServer } from './socket-server.js';
 
 /**
@@ -19,8 +19,8 @@ export class SocketAdapter implements WebSocketAdapter<SocketServer, Connection>
   ) {}
 
   create(): SocketServer {
-    const connections = this.app.get(Connections);
-    return new SocketServer(this.app.getHttpServer(), allowedOrigins(this.settings), () => connections.draining);
+    const lines = this.app.get(OpenLines);
+    return new SocketServer(this.app.getHttpServer(), allowedOrigins(this.settings), () => lines.draining);
   }
 
   bindClientConnect(server: SocketServer, callback: (connection: Connection) => void): void {
