@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { Logger, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,9 +20,18 @@ export async function serve(
   compose: (settings: Settings) => Imports,
   prepare: (app: NestFastifyApplication) => void | Promise<void> = () => {},
 ): Promise<NestFastifyApplication> {
+  await checkPort(settings);
   const app = await createHttpApp({ module: RootModule, imports: compose(settings) }, settings);
   await prepare(app);
   await app.listen({ host: settings.HOST, port: settings.PORT });
   new Logger('Serve').log({ process: name, url: await app.getUrl() }, 'listening');
   return app;
+}
+
+/** Fails with EADDRINUSE before anything is opened, rather than after the whole house was. */
+function checkPort({ HOST: host, PORT: port }: Settings): Promise<void> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', reject).listen({ host, port }, () => probe.close(() => resolve()));
+  });
 }
