@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { inProject } from '../../scripts/project.mjs';
+import { aVisit, openBrowser } from '../support/browser.js';
+import { demoCues, demoTranslation } from '../support/demo-show.js';
+import { eventually } from '../support/eventually.js';
+import { storiesIn } from '../support/story.js';
+
+const wording = (lang: string): Record<string, string> =>
+  JSON.parse(readFileSync(inProject(`apps/web/src/i18n/messages/${lang}.json`), 'utf8'));
+const [en, es] = [wording('en'), wording('es')];
+/** A label in English or Spanish, where it stands for `{…}` anything. */
+const label = (key: string) =>
+  new RegExp([en[key], es[key]].map((text) => (text ?? key).replaceAll(/\{\w+\}/g, '.+')).join('|'));
+
+const pictures = mkdtempSync(path.join(tmpdir(), 'silkcast-pictures-'));
+/** A picture of the page as it is, which must fit the screen. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const file = path.join(pictures, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: true });
+  expect(statSync(file).size).toBeGreaterThan(10_000);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+}, 60_000);
+afterAll(() => browser?.close());
+
+storiesIn(
+  ['standalone'],
+  'a person with a browser',
+  (tell) => {
+    tell(
+      'reads the host in Spanish, talks, buys two tins by writing so, pays, and the exporter sees the order',
+      async (house) => {
+        const [buyer, reader] = [await aVisit(browser, 360), await aVisit(browser, 1280)];
+        const { page } = buyer;
+        await page.goto(`${house.url}/`);
+        await page
+          .getByRole('link', { name: /Rwandan tea and coffee/ })
+          .first()
+          .click();
+        await page.getByRole('combobox', { name: label('readIn') }).selectOption('es');
+        const spanish = demoCues().map(({ text }) => demoTranslation(text, 'es'));
+        const caption = page.locator('.stage-caption[lang=es]');
+        await caption.waitFor();
+        expect(spanish).toContain(await caption.textContent());
+
+        await reader.page.goto(`${house.url}/s/rwanda-tea-and-coffee`);
+        const write = page.getByRole('textbox', { name: label('write') });
+        const send = page.getByRole('button', { name: label('send') });
+        await write.fill('¿Hay alguien ahí?');
+        await send.click();
+        await reader.page.getByText('¿Hay alguien ahí?').first().waitFor();
+
+        await write.fill('vendido A1 x2');
+        await write.press('Enter');
+        const countdown = page.getByRole('timer');
+        await countdown.waitFor();
+        const left = await countdown.textContent();
+        expect(left).toMatch(/^(?:10:00|9:[0-5]\d)$/);
+        await eventually('the countdown goes on', async () => (await countdown.textContent()) !== left);
+        await photograph(page, 'held-360');
+        await photograph(reader.page, 'watch-1280');
+
+        await page.getByRole('button', { name: label('payNow') }).click();
+        await page.waitForURL(/\/pay\//);
+        await photograph(page, 'checkout-360');
+        await page.locator('.button-buy').click();
+        await page.waitForURL(/\/s\/rwanda-tea-and-coffee/);
+        const confirmed = page.getByRole('status').filter({ hasText: label('orderConfirmed') });
+        await confirmed.waitFor();
+        const number = /[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}/.exec((await confirmed.textContent()) ?? '')?.[0];
+        expect(number).toBeDefined();
+        expect(await page.getByRole('timer').count()).toBe(0);
+        await photograph(page, 'confirmed-360');
+
+        const [, email = '', password = ''] = /exporter +\S+\/console +(nyungwe\S+) +(\S+)/.exec(house.output) ?? [];
+        await reader.page.goto(`${house.url}/console`);
+        await reader.page.getByLabel(label('email')).fill(email);
+        await reader.page.getByLabel(label('password')).fill(password);
+        await reader.page.getByRole('button', { name: label('signIn') }).click();
+        const row = reader.page.getByRole('listitem').filter({ hasText: number ?? 'no number' });
+        await row.getByText(label('state.confirmed')).waitFor();
+        await photograph(reader.page, 'console-1280');
+        expect([buyer.complaints, reader.complaints]).toEqual([[], []]);
+      },
+      60_000,
+    );
+  },
+  { DEMO: 'on' },
+);
