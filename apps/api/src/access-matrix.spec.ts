@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegisterGuest, RouteCheck } from '#libs/accounts';
+import { quietSettings } from '../../../tests/support/feature.js';
 import { aSession, People, type Places } from '../testing/a-world.js';
 import { RunningApi } from '../testing/running-api.js';
 
@@ -79,6 +80,12 @@ const matrix: Record<string, Row> = {
     body: () => ({ key: randomUUID(), text: 'Good morning', lang: 'en' }),
   },
 
+  'DELETE /v1/sessions/:session/chat/:message': { allow: hosts },
+  'PUT /v1/sessions/:session/review-hook': {
+    allow: hosts,
+    body: () => ({ url: 'https://review.example.org/chat', failOpen: true }),
+  },
+  'DELETE /v1/sessions/:session/review-hook': { allow: hosts },
   'PUT /v1/sessions/:session/slow-mode': { allow: hosts, body: () => ({ seconds: 30 }) },
   'GET /v1/sessions/:session/blocked-words': { allow: hosts },
   'PUT /v1/sessions/:session/blocked-words': { allow: hosts, body: () => ({ words: ['spam'] }) },
@@ -105,7 +112,8 @@ const turnedAway = [401, 403, 404];
 let api: RunningApi;
 let callers: People;
 beforeAll(async () => {
-  api = await RunningApi.open();
+  // the same few people do everything, one after the other
+  api = await RunningApi.open(quietSettings({ CHAT_PER_ACCOUNT: '100000', CLAIMS_PER_ACCOUNT: '100000' }));
   callers = await People.gather(api.app);
 }, 30_000);
 afterAll(() => api.close());

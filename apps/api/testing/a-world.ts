@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CreateApiKey, CreateExporter, RegisterAccount, RegisterGuest } from '#libs/accounts';
+import { PostMessage } from '#libs/chat';
 import { CreateListing as CreateListingBody, type SignedInActor, type Tokens } from '#libs/contracts';
 import { CreateListing, PutLineUpItem } from '#libs/listings';
 import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
@@ -86,6 +87,11 @@ export class People {
     if (outcome.outcome !== 'HELD') throw new Error(`the buyer got ${outcome.outcome} instead of a hold`);
     const { id: hold, orderId: order } = outcome.hold;
     const payment = await get(StartPayment).start(this.buyer.actor, order);
+    const { message } = await get(PostMessage).post(this.buyer.actor, session, {
+      key: randomUUID(),
+      text: 'Good morning',
+      lang: 'en',
+    });
     const key = await get(CreateApiKey).create(this.seller.actor, this.shop.id, 'till');
     return {
       exporter: this.shop.id,
@@ -98,6 +104,7 @@ export class People {
       hold,
       order,
       payment: payment.id,
+      message,
       account: this.stranger.actor.accountId,
       provider: 'sandbox',
       code: 'A1',

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { type ChatMessage, type ChatTranslation, channels, type PostChat, type SignedInActor } from '#libs/contracts';
 import { ListingsModule } from '#libs/listings';
+import { RemoveMessage, SetSlowMode } from '#libs/moderation';
 import { OrdersModule } from '#libs/orders';
-import { SessionLog } from '#libs/session-log';
+import { SessionArchive, SessionLog } from '#libs/session-log';
 import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { aSale, type Sale, stockOf } from '../../../tests/support/sale.js';
@@ -96,6 +98,72 @@ describe('the chat of a session', () => {
     await expect(post(words('too late'), viewer, session.id)).rejects.toMatchObject({ code: 'session.wrong-state' });
     await expect(post(words('where?'), viewer, uuidv7())).rejects.toMatchObject({ code: 'session.not-found' });
     expect(await heard(session.id)).toEqual([]);
+  });
+
+  it('forgets a message that the staff takes away, in every language and also in translations that come later', async () => {
+    const { session, host } = await aSale(features);
+    const taken = words('call me on 555-0100');
+    const posted = await post(taken, viewer, session.id);
+    await post(words('good tea'), viewer, session.id);
+    const translation = (lang: string): ChatTranslation => ({
+      type: 'chat.translation',
+      message: posted.message,
+      lang,
+      from: 'en',
+      text: `555-0100 (${lang})`,
+      engine: 'memory',
+      machine: false,
+      lagMs: 3,
+      flags: [],
+    });
+    const translate = (lang: string) =>
+      features
+        .get(SessionLog)
+        .append(session.id, channels.chatIn(lang), translation(lang), `${posted.message}.${lang}`);
+    await translate('es');
+    const remove = () => features.get(RemoveMessage, { strict: false }).remove(host, session.id, posted.message);
+    await remove();
+    await remove();
+    await translate('sw');
+
+    const archive = features.get(SessionArchive);
+    const entries = [];
+    for (const channel of [channels.chat, channels.chatIn('es'), channels.chatIn('sw')])
+      for await (const { event } of archive.channel(session.id, channel)) entries.push(event);
+    expect(entries.map(({ type }) => type)).toEqual([
+      'chat.message',
+      'chat.message',
+      'chat.removed',
+      'chat.translation',
+      'chat.translation',
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('555-0100');
+    const sha256 = createHash('sha256').update(taken.text).digest('hex');
+    expect(entries[0]).toMatchObject({ message: posted.message, text: '', removed: { sha256 } });
+    const { items } = await features.get(ReadHistory).read(session.slug, { limit: 10, lang: 'es' });
+    expect(items.map(({ message }) => message.text)).toEqual(['good tea']);
+    expect(await post(taken, viewer, session.id)).toEqual(posted);
+  });
+
+  it('lets only the staff take a message away, and only one of this session', async () => {
+    const { session, host } = await aSale(features);
+    const { message } = await post(words('good tea'), viewer, session.id);
+    const removal = features.get(RemoveMessage, { strict: false });
+    await expect(removal.remove(viewer, session.id, message)).rejects.toMatchObject({ code: 'account.forbidden' });
+    await expect(removal.remove(host, session.id, uuidv7())).rejects.toMatchObject({ code: 'chat.message-not-found' });
+    const other = await aSale(features);
+    await expect(removal.remove(other.host, other.session.id, message)).rejects.toMatchObject({
+      code: 'chat.message-not-found',
+    });
+  });
+
+  it('answers a retry of what it took, also when the next message would have to wait', async () => {
+    const { session, host } = await aSale(features);
+    await features.get(SetSlowMode, { strict: false }).set(host, session.id, 60);
+    const message = words('once');
+    const posted = await post(message, viewer, session.id);
+    expect(await post(message, viewer, session.id)).toEqual(posted);
+    await expect(post(words('twice'), viewer, session.id)).rejects.toMatchObject({ code: 'request.limited' });
   });
 
   it('is read back newest first, page by page, with what it says in another language', async () => {

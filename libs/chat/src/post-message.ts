@@ -39,7 +39,7 @@ export class PostMessage {
     // on a retry this is the message that exists, and what follows is done again under its id, to no effect
     const message = event as ChatMessage;
     const claim = await this.claims.placeFromMessage(actor, session, message.text, message.lang, message.message);
-    await this.translation.ofMessage(session, message, receivedAt);
+    if (message.removed === undefined) await this.translation.ofMessage(session, message, receivedAt);
     return { message: message.message, seq, claim };
   }
 

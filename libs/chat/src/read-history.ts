@@ -29,7 +29,7 @@ export class ReadHistory {
     );
     return {
       items: page.items.flatMap(({ seq, event }) =>
-        event.type === 'chat.message'
+        event.type === 'chat.message' && event.removed === undefined
           ? [{ seq, message: event, translation: byMessage.get(event.message) ?? null }]
           : [],
       ),

@@ -15,6 +15,7 @@ const list = z
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   );
+const networks = list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()])));
 const whole = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
@@ -79,6 +80,9 @@ export const Settings = z.object({
   ),
   CLAIMS_PER_SESSION: whole(20_000, 1, 1_000_000).describe(
     'Claims by button that one session takes in ten seconds: the rush after an offer opens must fit in.',
+  ),
+  REVIEW_HOOK_NETWORKS: networks.describe(
+    'Private networks that review hooks may reach, as CIDR separated by commas. Without it they reach public addresses only.',
   ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

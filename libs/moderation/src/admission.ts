@@ -3,6 +3,7 @@ import { DomainError, type PostChat, type SessionRole, type SignedInActor } from
 import { RateLimits } from '#libs/platform';
 import { ModerationStore } from './moderation.store.js';
 import { PostingLimits } from './posting-limits.js';
+import { ReviewMessage } from './review-message.js';
 import { isStaff, type Standing } from './standing.js';
 import { holdsBlockedWord } from './word-match.js';
 
@@ -16,6 +17,7 @@ export class Admission {
     private readonly store: ModerationStore,
     private readonly limits: PostingLimits,
     private readonly rateLimits: RateLimits,
+    private readonly review: ReviewMessage,
   ) {}
 
   /**
@@ -27,7 +29,7 @@ export class Admission {
   async ofMessage(
     actor: SignedInActor,
     sessionId: string,
-    { text }: Pick<PostChat, 'text' | 'lang'>,
+    { text, lang }: Pick<PostChat, 'text' | 'lang'>,
     { address }: Origin,
   ): Promise<SessionRole | null> {
     const standing = await this.#standing(actor, sessionId);
@@ -38,6 +40,7 @@ export class Admission {
     if (holdsBlockedWord(text, standing.blockedWords))
       throw new DomainError('chat.blocked', 'The message holds a word that is blocked in this session.');
     await this.#takeTurn(sessionId, actor.accountId, standing.slowModeSeconds);
+    if (standing.hook !== null) await this.review.ask(standing.hook, actor, { session: sessionId, lang, text });
     return standing.role;
   }
 

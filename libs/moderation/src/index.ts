@@ -2,4 +2,6 @@ export { Admission, type Origin } from './admission.js';
 export { Bans } from './bans.js';
 export { BlockedWords } from './blocked-words.js';
 export { ModerationModule } from './moderation.module.js';
+export { RemoveMessage } from './remove-message.js';
+export { ReviewHooks } from './review-hooks.js';
 export { SetSlowMode } from './set-slow-mode.js';

@@ -10,6 +10,7 @@ import { Admission } from './admission.js';
 import { Bans } from './bans.js';
 import { BlockedWords } from './blocked-words.js';
 import { ModerationModule } from './moderation.module.js';
+import { ReviewHooks } from './review-hooks.js';
 import { SetSlowMode } from './set-slow-mode.js';
 
 const fewMessages = {
@@ -210,6 +211,32 @@ describe('who may write and claim', () => {
         [host, { accountId: uuidv7() }, 'account.not-found'],
       ] as const)
         await expect(get(Bans).ban(who, id, whom.accountId)).rejects.toMatchObject({ code });
+    });
+  });
+
+  describe('a review hook', () => {
+    const unreachable = { url: 'http://review.invalid/chat', failOpen: false };
+
+    it("is the host's to set, with a secret that is made when none is given", async () => {
+      const { id, host, withRole } = await aRoom();
+      const hook = await get(ReviewHooks).put(host, id, unreachable);
+      expect(hook).toMatchObject({ ...unreachable, secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/) });
+      await expect(get(ReviewHooks).put(await withRole('moderator'), id, unreachable)).rejects.toMatchObject({
+        code: 'account.forbidden',
+      });
+      const inside = { url: 'http://169.254.169.254/latest', failOpen: true };
+      await expect(get(ReviewHooks).put(host, id, inside)).rejects.toMatchObject({ code: 'request.invalid' });
+    });
+
+    it('that can not be asked keeps viewers out, unless it is to fail open; the staff is not reviewed', async () => {
+      const { id, host, viewer } = await aRoom();
+      await get(ReviewHooks).put(host, id, unreachable);
+      expect(await say(viewer, id)).toEqual(refused('chat.blocked', /can not be reviewed/));
+      expect(await say(host, id)).toBe('taken');
+      await get(ReviewHooks).put(host, id, { ...unreachable, failOpen: true });
+      expect(await say(viewer, id)).toBe('taken');
+      await get(ReviewHooks).delete(host, id);
+      expect(await say(viewer, id)).toBe('taken');
     });
   });
 });

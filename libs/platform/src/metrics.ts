@@ -21,6 +21,12 @@ export class Metrics {
     labelNames: ['outcome'],
     registers: [this.registry],
   });
+  readonly reviews = new Counter({
+    name: 'silkcast_reviews_total',
+    help: 'Messages that a review hook was asked about, by what came of it',
+    labelNames: ['result'],
+    registers: [this.registry],
+  });
   readonly translations = new Counter({
     name: 'silkcast_translations_total',
     help: 'Translated texts by engine and target language',

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Ip, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Ip, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Allow, Caller, signedIn } from '#libs/accounts';
 import { PostMessage, ReadHistory } from '#libs/chat';
+import { RemoveMessage } from '#libs/moderation';
 import {
   type Actor,
   ChatHistoryItem,
   ChatHistoryQuery,
+  Id,
   type Page,
   pageOf,
   PostChat,
@@ -18,6 +20,7 @@ export class ChatController {
   constructor(
     private readonly messages: PostMessage,
     private readonly history: ReadHistory,
+    private readonly removal: RemoveMessage,
   ) {}
 
   /** What was said, newest first, with its translation into `lang` where there is one. */
@@ -42,5 +45,17 @@ export class ChatController {
     @Ip() address: string,
   ): Promise<PostedChat> {
     return this.messages.post(signedIn(actor), session, body, { address });
+  }
+
+  /** For the host, co-hosts and moderators: everyone forgets its text, in every language. Again changes nothing. */
+  @Delete(':message')
+  @Allow('person')
+  @Answers(204)
+  remove(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('message', { schema: Id }) message: string,
+  ): Promise<void> {
+    return this.removal.remove(actor, session, message);
   }
 }

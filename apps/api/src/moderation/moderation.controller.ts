@@ -1,8 +1,17 @@
 import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
-import { type Actor, BanAccount, BlockedWords as BlockedWordsBody, Id, SlowMode } from '#libs/contracts';
-import { Bans, BlockedWords, SetSlowMode } from '#libs/moderation';
+import {
+  type Actor,
+  BanAccount,
+  BlockedWords as BlockedWordsBody,
+  Id,
+  PutReviewHook,
+  ReviewHook,
+  SlowMode,
+} from '#libs/contracts';
+import { Bans, BlockedWords, ReviewHooks, SetSlowMode } from '#libs/moderation';
 import { Answers } from '../answers.decorator.js';
+import { AnswersSecret } from '../idempotency/answers-secret.decorator.js';
 
 /** For the host, co-hosts and moderators. */
 @Controller('v1/sessions/:session')
@@ -12,6 +21,7 @@ export class ModerationController {
     private readonly slowMode: SetSlowMode,
     private readonly words: BlockedWords,
     private readonly bans: Bans,
+    private readonly hooks: ReviewHooks,
   ) {}
 
   /** How long a viewer waits between two messages; the room is told. */
@@ -63,5 +73,23 @@ export class ModerationController {
     @Param('account', { schema: Id }) account: string,
   ): Promise<void> {
     return this.bans.lift(actor, session, account);
+  }
+
+  /** For the host: who is asked before a viewer's message is accepted. The answer holds the secret that signs. */
+  @Put('review-hook')
+  @AnswersSecret()
+  @Answers(200, ReviewHook)
+  putHook(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: PutReviewHook }) body: PutReviewHook,
+  ): Promise<ReviewHook> {
+    return this.hooks.put(actor, session, body);
+  }
+
+  @Delete('review-hook')
+  @Answers(204)
+  deleteHook(@Caller() actor: Actor, @Param('session') session: string): Promise<void> {
+    return this.hooks.delete(actor, session);
   }
 }

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, DomainError, type PutReviewHook, type ReviewHook } from '#libs/contracts';
+import { Sessions } from '#libs/sessions';
+import { HookCaller } from './hook-caller.js';
+import { ModerationStore } from './moderation.store.js';
+
+/** Who is asked before a viewer's message is accepted. Only the host of a session says so. */
+@Injectable()
+export class ReviewHooks {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly store: ModerationStore,
+    private readonly caller: HookCaller,
+  ) {}
+
+  /** @throws DomainError `session.not-found`, `account.forbidden`, `request.invalid` for an address that is not public */
+  async put(actor: Actor, idOrSlug: string, { secret, ...input }: PutReviewHook): Promise<ReviewHook> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, ['host']);
+    if (!this.caller.mayCall(input.url))
+      throw new DomainError('request.invalid', undefined, {
+        fields: [{ pointer: '/url', reason: 'the address is not public' }],
+      });
+    const hook = { ...input, secret: secret ?? `whsec_${randomBytes(32).toString('base64')}` };
+    await this.store.putHook(session.id, hook);
+    return hook;
+  }
+
+  /** No hook any more; without one nothing changes. @throws DomainError `session.not-found`, `account.forbidden` */
+  async delete(actor: Actor, idOrSlug: string): Promise<void> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, ['host']);
+    await this.store.deleteHook(session.id);
+  }
+}
