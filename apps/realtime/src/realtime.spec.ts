@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { channels, closeCodes, type Session, type SessionEventOf, type Settings } from '#libs/contracts';
+import { Database } from '#libs/database';
 import { Presence, SessionLog } from '#libs/session-log';
 import { loadSettings } from '#libs/platform';
 import { RealtimeNode, type Person } from '../testing/realtime-node.js';
@@ -163,15 +165,15 @@ describe.each([
 
   it('tells the room how many read along, by language', async () => {
     const room = await node.liveSession(host);
-    const first = await join({ lang: 'fr' }, room.id);
+    const first = await join({ lang: 'fr', country: 'RW' }, room.id);
     const second = await join({ lang: 'zh-Hans' }, room.id);
     const told = (socket: TestSocket) => socket.messages.findLast(({ type }) => type === 'audience')?.audience;
     const untilTold = (socket: TestSocket, viewers: number) =>
       socket.until(() => (told(socket)?.viewers === viewers ? told(socket) : undefined));
-    const both = { viewers: 2, byLanguage: { fr: 1, 'zh-Hans': 1 } };
+    const both = { viewers: 2, byLanguage: { fr: 1, 'zh-Hans': 1 }, byCountry: { RW: 1 } };
     expect([await untilTold(first, 2), await untilTold(second, 2)]).toEqual([both, both]);
     second.close();
-    expect(await untilTold(first, 1)).toEqual({ viewers: 1, byLanguage: { fr: 1 } });
+    expect(await untilTold(first, 1)).toEqual({ viewers: 1, byLanguage: { fr: 1 }, byCountry: { RW: 1 } });
   });
 
   describe('answers every bad frame and leaves the room alone', () => {
@@ -273,6 +275,42 @@ describe.each([
     });
   });
 
+  it('asks PostgreSQL once for all who come at the same moment', async () => {
+    const room = await node.liveSession(host);
+    const { pool } = node.app.get(Database, { strict: false });
+    const asked: string[] = [];
+    const count = () => void asked.push('a connection');
+    pool.on('acquire', count);
+    const alone = await join({}, room.id);
+    const forOne = asked.length;
+    alone.close();
+    await pause(1500);
+    asked.length = 0;
+    await Promise.all(Array.from({ length: 40 }, () => join({}, room.id)));
+    pool.off('acquire', count);
+    expect(forOne).toBeGreaterThan(0);
+    // beside the snapshot, background work of the node may have asked for something
+    expect(asked.length).toBeLessThanOrEqual(forOne + 5);
+  });
+
+  it('lets in a crowd at its rate, and sends the rest away until later', async () => {
+    const narrow = await RealtimeNode.start(settingsOf({ ...extra, JOINS_PER_SECOND: '2' }));
+    const room = await narrow.liveSession(host);
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => TestSocket.open(narrow.address, room.id)));
+    for (const socket of crowd) socket.send(JSON.stringify({ cmd: 'hello', id: 'hello', data: { lang: 'en' } }));
+    const sentAway = crowd.slice(17);
+    for (const { code, reason } of await Promise.all(sentAway.map((socket) => socket.untilClosed()))) {
+      expect(code).toBe(closeCodes.resume.code);
+      expect((JSON.parse(reason) as { retryAfterMs: number }).retryAfterMs).toBeGreaterThanOrEqual(8000);
+    }
+    const [first, second] = crowd;
+    await first?.until(() => first.welcome);
+    await second?.until(() => second.welcome);
+    expect(crowd.filter(({ welcome }) => welcome !== undefined).length).toBeLessThan(10);
+    for (const socket of crowd) socket.close();
+    await narrow.stop();
+  });
+
   it('sends its viewers away when it stops, each at its own time, and forgets them', async () => {
     const leaving = await RealtimeNode.start(settingsOf(extra));
     const room = await leaving.liveSession(host);
@@ -280,7 +318,7 @@ describe.each([
     // in standalone a process knows only its own viewers, and after its end nobody asks for them
     const presence = (mode === 'scaled' ? node : leaving).app.get(Presence, { strict: false });
     await leaving.stop();
-    expect(await presence.audience(room.id)).toEqual({ viewers: 0, byLanguage: {} });
+    expect(await presence.audience(room.id)).toEqual({ viewers: 0, byLanguage: {}, byCountry: {} });
     for (const reader of readers) {
       const { code, reason } = await reader.untilClosed();
       expect(code).toBe(closeCodes.resume.code);

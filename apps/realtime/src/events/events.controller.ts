@@ -33,7 +33,7 @@ export class EventsController {
   async read(
     @Caller() actor: Actor,
     @Param('session') session: string,
-    @Query({ schema: EventStreamQuery }) { lang, profile, lastEventId }: EventStreamQuery,
+    @Query({ schema: EventStreamQuery }) { lastEventId, ...hello }: EventStreamQuery,
     @Headers() headers: RequestHeaders,
     @Res() reply: Reply,
   ): Promise<void> {
@@ -46,7 +46,7 @@ export class EventsController {
     this.lines.add(stream);
     if (!stream.isOpen) return this.lines.remove(stream);
     const since = readPositionsWord(headers['last-event-id'] ?? lastEventId ?? '');
-    await this.#join(stream, { session, lang, profile, since, identify: async () => actor });
+    await this.#join(stream, { ...hello, session, since, identify: async () => actor });
   }
 
   async #join(stream: EventStream, request: Request): Promise<void> {

@@ -12,6 +12,7 @@ export class SocketServer extends EventEmitter<{ connection: [Connection] }> {
     noServer: true,
     clientTracking: false,
     maxPayload: maxFrameBytes,
+    // it would compress each frame for each socket, and frames could no longer be written past `ws`
     perMessageDeflate: false,
     handleProtocols: () => realtimeProtocol,
   });
