@@ -37,7 +37,7 @@ export class Hall {
   /**
    * Opens a hall, lets the work be done in it, and closes it whatever happens.
    *
-   * @param viewers those who listen with stop-watches included
+   * @param viewers a multiple of `probeCount`, the probes included
    */
   static async with<T>(entrant: Entrant, settings: Settings, viewers: number, work: (hall: Hall) => Promise<T>) {
     const crowd = new Child<CrowdCommands>('crowd.process.ts', cores.load);
@@ -48,8 +48,11 @@ export class Hall {
       contender = await entrant.start();
       const { stage, session } = contender;
       await speaker.ask('open', { session });
-      await probes.ask('open', { stage, count: Math.min(probeCount, viewers), samples: true });
-      await crowd.ask('open', { stage, count: Math.max(0, viewers - probeCount), samples: false });
+      // servers write to sockets in the order in which they came: the probes are to be as late as the average
+      for (let probe = 0; probe < probeCount; probe++) {
+        await crowd.ask('enter', { stage, count: viewers / probeCount - 1 });
+        await probes.ask('enter', { stage, count: 1 });
+      }
       return await work(new Hall(contender, crowd, probes, speaker));
     } finally {
       await Promise.all([speaker.end(), crowd.end(), probes.end()]);

@@ -1,6 +1,6 @@
 const fin = 0x80;
 const masked = 0x80;
-const opcodes = { text: 0x1, pong: 0xa };
+const opcodes = { text: 0x1, ping: 0x9, pong: 0xa };
 /** A mask of zeros is legal and leaves the payload as it is (RFC 6455, section 5.3). */
 const noMask = Buffer.alloc(4);
 
@@ -16,5 +16,9 @@ function frame(opcode: number, payload: Buffer): Buffer {
 /** Up to 64 KiB of text. */
 export const textFrame = (text: string): Buffer => frame(opcodes.text, Buffer.from(text));
 
-/** May be sent without having been asked: it is a sign of life (RFC 6455, section 5.5.3). */
-export const pongFrame: Buffer = frame(opcodes.pong, Buffer.alloc(0));
+/** An empty ping, as a server sends it: these two bytes follow each other in no JSON. */
+const ping = Buffer.from([fin | opcodes.ping, 0]);
+const pong = frame(opcodes.pong, Buffer.alloc(0));
+
+/** What to answer, should there be a ping in these bytes. */
+export const pongTo = (bytes: Buffer): Buffer | null => (bytes.includes(ping) ? pong : null);

@@ -11,16 +11,14 @@ export interface Totals {
   doubled: number;
   /** Messages that a later one overtook for good. */
   skipped: number;
-  /** Connections that the server or the line ended. */
+  /** Connections of those who read, that the server or the line ended. */
   gone: number;
-  inside: number;
-  /** The message that everybody has read up to: the least of all. */
+  /** The message that everybody who reads has read up to: the least of all. */
   allHave: number;
 }
 
 /** So many connect at a time: no more than a server's accept queue holds. */
 const atOnce = 100;
-const signsOfLife = { everyMs: 100, roundMs: 20_000 };
 
 /** Viewers in one room, who check for themselves that each message comes once and in order. */
 export class Crowd implements ViewerEvents {
@@ -29,10 +27,8 @@ export class Crowd implements ViewerEvents {
   #doubled = 0;
   #skipped = 0;
   #gone = 0;
-  #delays: number[] = [];
+  #delays: number[] | undefined;
   #whenIn = new Map<Viewer, () => void>();
-  #nextSign = 0;
-  readonly #signs = setInterval(() => this.#showSignsOfLife(), signsOfLife.everyMs);
 
   async open(stage: Stage, count: number): Promise<void> {
     for (let opened = 0; opened < count; opened += atOnce) {
@@ -59,7 +55,7 @@ export class Crowd implements ViewerEvents {
   }
 
   stall(count: number): void {
-    for (const viewer of this.viewers.splice(0, count)) viewer.stall();
+    for (const viewer of this.viewers.slice(0, count)) viewer.stall();
   }
 
   totals(): Totals {
@@ -69,24 +65,23 @@ export class Crowd implements ViewerEvents {
       doubled: this.#doubled,
       skipped: this.#skipped,
       gone: this.#gone,
-      inside: this.viewers.filter(({ isIn }) => isIn).length,
-      allHave: this.viewers.reduce((least, { lastNumber }) => Math.min(least, lastNumber), Number.MAX_SAFE_INTEGER),
+      allHave: this.#reading.reduce((least, { lastNumber }) => Math.min(least, lastNumber), Number.MAX_SAFE_INTEGER),
     };
   }
 
-  /** From publish to receive, in microseconds, of every message since they were taken last. */
+  /**
+   * From publish to receive, in microseconds, of every message since they were taken last. Nobody takes the time before
+   * the first call: a large crowd has better things to do.
+   */
   takeDelays(): number[] {
-    return this.#delays.splice(0);
-  }
-
-  close(): void {
-    clearInterval(this.#signs);
-    for (const viewer of this.viewers) viewer.leave();
+    const delays = this.#delays ?? [];
+    this.#delays = [];
+    return delays;
   }
 
   heard({ lastNumber }: Viewer, { number, sentAt }: Mark): void {
     this.#received++;
-    if (this.samples) this.#delays.push(microseconds() - sentAt);
+    this.#delays?.push(microseconds() - sentAt);
     if (number === lastNumber + 1) return;
     if (number <= lastNumber) this.#doubled++;
     else this.#skipped += number - lastNumber - 1;
@@ -99,22 +94,18 @@ export class Crowd implements ViewerEvents {
 
   /** Whoever waits to be let in tries again, when it was told to or after about a second. */
   gone(viewer: Viewer, retryAfterMs: number): void {
-    this.#gone++;
+    if (!viewer.stalled) this.#gone++;
     if (this.#whenIn.has(viewer)) setTimeout(() => viewer.connect(), retryAfterMs || 500 + Math.random() * 1000);
   }
 
-  /** @param samples whether it keeps the delay of each message: probes do, a large crowd has better things to do */
-  constructor(private readonly samples: boolean) {}
+  get #reading(): Viewer[] {
+    return this.viewers.filter(({ stalled }) => !stalled);
+  }
 
   #enter(viewer: Viewer): Promise<void> {
     return new Promise((resolve) => {
       this.#whenIn.set(viewer, resolve);
       viewer.connect();
     });
-  }
-
-  #showSignsOfLife(): void {
-    const count = Math.ceil((this.viewers.length * signsOfLife.everyMs) / signsOfLife.roundMs);
-    for (let shown = 0; shown < count; shown++) this.viewers[this.#nextSign++ % this.viewers.length]?.showSignOfLife();
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Positions } from '#libs/contracts';
 import { realtimeProtocol } from '#libs/contracts';
-import { pongFrame, textFrame } from './client-frames.js';
+import { textFrame } from './client-frames.js';
 
 /** Where a viewer goes, and what is spoken there. */
 export interface Stage {
@@ -24,8 +24,6 @@ interface Dialect {
   opening: (memory: Memory | null) => Buffer | null;
   /** Occurs in what the server says when it has let the viewer in. */
   letIn: RegExp;
-  /** What a viewer that reads on has to say now and then. */
-  signOfLife: Buffer | null;
 }
 
 const endOfUpgrade = '\r\n\r\n';
@@ -35,11 +33,10 @@ export const dialects = {
     protocol: realtimeProtocol,
     opening: (memory) => textFrame(JSON.stringify({ cmd: 'hello', id: '1', data: { lang: 'en', ...since(memory) } })),
     letIn: /"type":"welcome".*"resumed":(?:true|false)/s,
-    signOfLife: pongFrame,
   },
-  'naive-ws': { protocol: null, opening: () => null, letIn: /\r\n\r\n/, signOfLife: null },
+  'naive-ws': { protocol: null, opening: () => null, letIn: /\r\n\r\n/ },
   // Engine.IO 4 carries Socket.IO: 4 is a message, 0 in it asks to enter the main namespace
-  'socket-io': { protocol: null, opening: () => textFrame('40'), letIn: /40\{"sid"/, signOfLife: null },
+  'socket-io': { protocol: null, opening: () => textFrame('40'), letIn: /40\{"sid"/ },
 } as const satisfies Record<string, Dialect>;
 export type DialectName = keyof typeof dialects;
 

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { pongTo } from './client-frames.js';
 import { dialectOf, hasUpgraded, type Memory, readWelcome, type Stage, upgradeRequest } from './dialect.js';
 import { type Mark, MarkReader } from './marked-text.js';
 
@@ -17,6 +18,7 @@ export class Viewer {
   lastNumber = 0;
   resumed = false;
   isIn = false;
+  stalled = false;
   #memory: Memory | null = null;
   #socket: Socket | undefined;
   #marks = new MarkReader();
@@ -62,16 +64,14 @@ export class Viewer {
 
   /** Reads no more, and lets the server write. */
   stall(): void {
+    this.stalled = true;
     this.#socket?.pause();
-  }
-
-  showSignOfLife(): void {
-    const { signOfLife } = dialectOf(this.stage);
-    if (this.isIn && signOfLife !== null) this.#socket?.write(signOfLife);
   }
 
   #read(bytes: Buffer): void {
     if (!this.isIn) this.#join(bytes);
+    const pong = pongTo(bytes);
+    if (pong !== null) this.#socket?.write(pong);
     this.#marks.read(bytes, (mark) => {
       this.events.heard(this, mark);
       this.lastNumber = mark.number;
