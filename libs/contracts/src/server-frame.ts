@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { CompactRun } from './compact-run.js';
 import { LogEntry } from './events.js';
 import { ServerMessage } from './realtime.js';
 
 /**
- * The place of an entry that a slow reader, or one of the text profile, is spared: a partial caption that a newer one
+ * The place of an entry that a slow reader is spared: a partial caption that a newer one
  * has replaced. It has no event, and counts as read: its `seq` is no gap.
  */
 export const LeftOutEntry = z
@@ -13,5 +14,8 @@ export const LeftOutEntry = z
     description: 'The place of an entry that was left out because a newer one replaces it: read on as if it had come.',
   });
 
-/** One frame from the server: what happened, in order. A client passes over what it does not know. */
-export const ServerFrame = z.array(z.union([ServerMessage, LeftOutEntry])).meta({ id: 'ServerFrame' });
+/**
+ * One frame from the server: what happened, in order. The text profile gets runs in place of events. A client passes
+ * over what it does not know.
+ */
+export const ServerFrame = z.array(z.union([ServerMessage, LeftOutEntry, CompactRun])).meta({ id: 'ServerFrame' });
