@@ -16,7 +16,11 @@ const folders = readdirSync(path.resolve(import.meta.dirname, '../../prisma/migr
 async function execute(target: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: target });
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 describe('migrations', () => {
