@@ -1,29 +1,31 @@
 import type { IncomingMessage } from 'node:http';
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
-import { randomUUID } from 'node:crypto';
+
+type Request = IncomingMessage & { id?: unknown; originalUrl?: string };
+
+/** Without its query. A middleware of Fastify sees `url` without what its own route has matched. */
+const pathOf = ({ originalUrl, url = '' }: Request): string => (originalUrl ?? url).replace(/\?.*/s, '');
 
 /**
  * Log lines are a static message plus fields. No header, body, query or address of a request is written: what people
  * say and who they are never reaches a log.
  */
 export const loggingOf = (level: string): Params => ({
+  // nestjs-pino's own default matches no request on Fastify
+  forRoutes: [{ path: '/{*path}', method: RequestMethod.ALL }],
   pinoHttp: {
     level,
     wrapSerializers: false,
     base: { pid: process.pid },
-    genReqId: () => randomUUID(),
     redact: { paths: ['*.token', '*.password', '*.secret', '*.authorization', '*.text'], censor: '[redacted]' },
     serializers: {
-      req: (request: { id: string; method: string; url: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url.split('?', 1)[0],
-      }),
+      req: (request: Request) => ({ id: request.id, method: request.method, path: pathOf(request) }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       // what a library logs by itself arrives as an Error, what we log as fields already
       err: (error: unknown) => (error instanceof Error ? errorFields(error) : error),
     },
-    autoLogging: { ignore: (request: IncomingMessage) => /^\/(?:health|metrics|assets)\b/.test(request.url ?? '') },
+    autoLogging: { ignore: (request: Request) => /^\/(?:health|metrics|assets)\b/.test(pathOf(request)) },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
   },
 });
