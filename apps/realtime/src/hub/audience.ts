@@ -51,8 +51,9 @@ export class Audience {
     if (this.#waiting.length === 0) return;
     const frames = new FlushFrames(this.profile, this.#waiting, () => this.meter.encoded());
     this.#waiting = [];
-    this.#lastFlush = performance.now();
     for (const seat of this.seats) seat.take(frames);
+    // behind the last write: a crowd that takes longer to write to than a tick gets fewer frames, not one for each message
+    this.#lastFlush = performance.now();
     this.meter.delivered(frames.size * this.seats.size);
   }
 
