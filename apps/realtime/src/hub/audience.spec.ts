@@ -13,22 +13,56 @@ const aChat = () => {
   return eventMessage(entry as LogEntry);
 };
 
+function anAudience() {
+  const counts = { encoded: 0, delivered: 0 };
+  const audience = new Audience('en', 'full', tickMs, {
+    encoded: () => void counts.encoded++,
+    delivered: (count) => void (counts.delivered += count),
+  });
+  /** @returns how many messages each of its frames brought */
+  const seat = (onTake = () => {}): number[] => {
+    const sizes: number[] = [];
+    const taken = {
+      take({ size }: { size: number }) {
+        sizes.push(size);
+        onTake();
+      },
+    };
+    audience.seat(taken as unknown as Seat);
+    return sizes;
+  };
+  return { audience, counts, seat };
+}
+
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 it('shares frames still when a crowd takes longer to write to than a tick', () => {
-  const audience = new Audience('en', 'full', tickMs, { encoded: () => {}, delivered: () => {} });
-  const flushes: number[] = [];
-  const crowd = {
-    take({ size }: { size: number }) {
-      flushes.push(size);
-      jest.advanceTimersByTime(2 * tickMs);
-    },
-  };
-  audience.seats.add(crowd as unknown as Seat);
+  const { audience, seat } = anAudience();
+  const sizes = seat(() => jest.advanceTimersByTime(2 * tickMs));
   audience.add(aChat());
   for (let message = 0; message < 4; message++) audience.add(aChat());
-  expect(flushes).toEqual([1]);
+  expect(sizes).toEqual([1]);
   jest.advanceTimersByTime(tickMs);
-  expect(flushes).toEqual([1, 4]);
+  expect(sizes).toEqual([1, 4]);
+});
+
+it('lets who sits down in between start behind what waits, and the others wait on', () => {
+  const { audience, counts, seat } = anAudience();
+  const first = seat();
+  audience.add(aChat());
+  audience.add(aChat());
+  const second = seat();
+  audience.add(aChat());
+  const third = seat();
+  const beside = seat();
+  expect(first).toEqual([1]);
+  jest.advanceTimersByTime(tickMs);
+  audience.add(aChat());
+  jest.advanceTimersByTime(tickMs);
+  expect(first).toEqual([1, 2, 1]);
+  expect(second).toEqual([1, 1]);
+  expect(third).toEqual([0, 1]);
+  expect(beside).toEqual([0, 1]);
+  expect(counts.delivered).toBe(8);
 });

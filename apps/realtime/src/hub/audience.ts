@@ -18,6 +18,8 @@ export interface FlushMeter {
  */
 export class Audience {
   readonly seats = new Set<Seat>();
+  /** How many of the messages that wait are older than a seat. */
+  #olderThan = new Map<Seat, number>();
   readonly #channels: ReadonlySet<Channel>;
   #waiting: RoomMessage[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -44,20 +46,46 @@ export class Audience {
     else this.#timer ??= setTimeout(() => this.flush(), this.tickMs - quietFor);
   }
 
-  /** Writes what waits, so that whoever sits down now starts behind it. */
+  /** Whoever sits down starts behind what waits; the others go on waiting for it, or each who comes would cost a frame. */
+  seat(seat: Seat): void {
+    this.seats.add(seat);
+    if (this.#waiting.length > 0) this.#olderThan.set(seat, this.#waiting.length);
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#waiting.length === 0) return;
-    const frames = new FlushFrames(this.profile, this.#waiting, () => this.meter.encoded());
+    const framesBehind = this.#framesOf(this.#waiting);
+    const olderThan = this.#olderThan;
     this.#waiting = [];
-    for (const seat of this.seats) seat.take(frames);
+    this.#olderThan = new Map();
+    let delivered = 0;
+    for (const seat of this.seats) {
+      const frames = framesBehind(olderThan.get(seat) ?? 0);
+      seat.take(frames);
+      delivered += frames.size;
+    }
     // behind the last write: a crowd that takes longer to write to than a tick gets fewer frames, not one for each message
     this.#lastFlush = performance.now();
-    this.meter.delivered(frames.size * this.seats.size);
+    this.meter.delivered(delivered);
   }
 
   close(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** Frames of these messages without the first so many: all who came at the same moment share them. */
+  #framesOf(messages: readonly RoomMessage[]): (older: number) => FlushFrames {
+    const encoded = () => this.meter.encoded();
+    const all = new FlushFrames(this.profile, messages, encoded);
+    const behind = new Map<number, FlushFrames>();
+    return (older) => {
+      if (older === 0) return all;
+      let frames = behind.get(older);
+      if (frames === undefined)
+        behind.set(older, (frames = new FlushFrames(this.profile, messages.slice(older), encoded)));
+      return frames;
+    };
   }
 }

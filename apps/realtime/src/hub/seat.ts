@@ -48,7 +48,6 @@ export class Seat {
   begin(welcome: RoomMessage, entries: readonly LogEntry[], seen: Positions): void {
     const kept = this.#kept ?? [];
     this.#kept = undefined;
-    this.audience.flush();
     const missed = kept.filter(({ channel, epoch, seq }) => epoch === seen.epoch && seq > (seen.seqs[channel] ?? 0));
     const all = [...entries, ...missed].map(eventMessage);
     const frames: Frame[] = [];
@@ -57,7 +56,7 @@ export class Seat {
     const first = this.#frameOf([welcome]);
     this.#catchUpBytes = [first, ...frames].reduce((sum, { bytes }) => sum + bytes.length, 0);
     this.outlet.open(first, frames, beyond(seen, missed));
-    this.audience.seats.add(this);
+    this.audience.seat(this);
     this.owner.began(this);
   }
 
