@@ -61,12 +61,16 @@ export class Hall {
   }
 
   async measure(seconds: number): Promise<Measurement> {
+    return (await this.measureDuring(() => pause(seconds * 1000))).measured;
+  }
+
+  async measureDuring<T>(work: () => Promise<T>): Promise<{ measured: Measurement; result: T }> {
     await this.probes.ask('takeDelays');
     const before = await this.#count();
-    await pause(seconds * 1000);
+    const result = await work();
     const after = await this.#count();
     const delays = await this.probes.ask('takeDelays');
-    return {
+    const measured = {
       seconds: (after.at - before.at) / 1e6,
       deliveries: after.received - before.received,
       cpuSeconds: after.usage.cpuSeconds - before.usage.cpuSeconds,
@@ -74,6 +78,7 @@ export class Hall {
       rssBytes: after.usage.rssBytes,
       delays: delays.sort((a, b) => a - b),
     };
+    return { measured, result };
   }
 
   /** Asks for silence, and looks who has got what. */
