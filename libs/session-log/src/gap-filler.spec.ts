@@ -104,6 +104,18 @@ describe('the gap filler', () => {
     expect(heard).toEqual(['lost', anEntry(6)]);
   });
 
+  it('does not take a log for restored because entries arrived while its heads were asked for', async () => {
+    const { heard, listener } = aListener();
+    const filler = new GapFiller(aLog(entriesUpTo(6)), listener, noPause);
+    filler.start({ epoch: 'first', seqs: { chat: 4 } });
+    const before = filler.positions;
+    filler.receive(anEntry(5));
+    filler.catchUp({ epoch: 'first', seqs: { chat: 4 } }, before);
+    filler.receive(anEntry(6));
+    await untilQuiet(heard);
+    expect(heard).toEqual([anEntry(5), anEntry(6)]);
+  });
+
   it('is silent after it was stopped, also in the middle of a read', async () => {
     const { heard, listener } = aListener();
     const filler = new GapFiller(aLog(entriesUpTo(5)), listener, noPause);

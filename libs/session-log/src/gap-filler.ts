@@ -53,11 +53,15 @@ export class GapFiller {
     else this.#fillUpTo(entry.seq, entry.channel, tail);
   }
 
-  /** Call it with the log's heads when entries may have been missed: what lies between is read. */
-  catchUp(heads: Positions): void {
-    if (this.#epoch === undefined || this.#stopped) return;
+  /**
+   * Call it with the log's heads when entries may have been missed: what lies between is read. `before` are the positions
+   * from before the heads were asked for. A log that is behind those was restored from an older copy; behind what arrived
+   * since then, it may well be.
+   */
+  catchUp(heads: Positions, before: Positions = this.positions): void {
+    if (this.#epoch === undefined || this.#stopped || this.#endedEpochs.has(heads.epoch)) return;
     const known = Object.entries(heads.seqs) as [Channel, number][];
-    const restored = known.some(([channel, seq]) => seq < (this.#tails.get(channel)?.last ?? 0));
+    const restored = heads.epoch === before.epoch && known.some(([channel, seq]) => seq < (before.seqs[channel] ?? 0));
     if (heads.epoch !== this.#epoch || restored) {
       this.#lose(heads);
       return;

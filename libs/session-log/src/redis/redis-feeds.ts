@@ -86,7 +86,8 @@ export class RedisFeeds {
     for (let attempt = 1; this.#feeds.get(sessionId) === feed; attempt++) {
       try {
         await this.subscriber.ssubscribe(redisKeys(sessionId).live);
-        feed.filler.catchUp(await this.log.heads(sessionId));
+        const before = feed.filler.positions;
+        feed.filler.catchUp(await this.log.heads(sessionId), before);
         return;
       } catch {
         await pause(Math.min(2000, 100 * attempt));
