@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CreateExporter, RegisterAccount } from '#libs/accounts';
 import type { Settings, SignedInActor } from '#libs/contracts';
-import { CreateListing, PutLineUpItem } from '#libs/listings';
+import { CreateListing, PinItem, PutLineUpItem } from '#libs/listings';
 import { OpenOffer } from '#libs/orders';
 import { SETTINGS } from '#libs/platform';
 import { MoveSession, ScheduleSession, Sessions } from '#libs/sessions';
@@ -21,6 +21,7 @@ export class SeedDemo {
     private readonly createListing: CreateListing,
     private readonly schedule: ScheduleSession,
     private readonly lineUp: PutLineUpItem,
+    private readonly pin: PinItem,
     private readonly offers: OpenOffer,
     private readonly move: MoveSession,
   ) {}
@@ -68,6 +69,8 @@ export class SeedDemo {
       await this.lineUp.put(host, id, code, { listingId: listings.get(code) as string, position });
       await this.offers.open(host, id, { code, maxPerBuyer: 5, holdSeconds: 600 });
     }
+    // whoever comes before the host reaches for the first product sees it already
+    await this.pin.pin(host, id, lineUp[0]?.code ?? null);
   }
 
   async #account({ email, password, displayName }: DemoAccount): Promise<SignedInActor> {
