@@ -1,7 +1,7 @@
 // `npm run bench:fanout`: what it costs to tell a crowd. See docs/performance.md.
 import { writeFileSync } from 'node:fs';
 import { findOrStartPostgres } from '../../scripts/postgres-service.mjs';
-import type { Bench, Figures } from './cells/bench.js';
+import type { Bench, Cell, Figures } from './cells/bench.js';
 import { BenchHouse } from './contenders/bench-house.js';
 import { type Options, parseOptions, usage } from './options.js';
 import { allowFiles, cores, pin } from './processes/cores.js';
@@ -10,6 +10,15 @@ import { machine, rounded } from './report.js';
 
 /** A server and its crowd need a socket each, for every viewer of the largest room. */
 const files = 20_000;
+
+const interrupted = new Promise<never>((_resolve, reject) => {
+  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => reject(new Error(`Stopped by ${name}.`)));
+});
+interrupted.catch(() => {});
+
+async function runAll(cells: readonly Cell[], bench: Bench): Promise<void> {
+  for (const cell of cells) await cell(bench);
+}
 
 async function run({ cells, json }: Options): Promise<boolean> {
   console.log(machine(pin(process.pid, cores.load)));
@@ -27,7 +36,7 @@ async function run({ cells, json }: Options): Promise<boolean> {
       print: console.log,
     };
     try {
-      for (const cell of cells) await cell(bench);
+      await Promise.race([runAll(cells, bench), interrupted]);
     } finally {
       await house.stop();
     }

@@ -8,6 +8,8 @@ import { OwnRedis } from '../../support/own-redis.js';
 
 /** What stands behind the realtime node: PostgreSQL, Redis and the API, with a host who may open sessions. */
 export class BenchHouse {
+  readonly #nodes: HouseProcess[] = [];
+
   private constructor(
     private readonly database: OwnDatabase,
     private readonly redis: OwnRedis,
@@ -48,7 +50,14 @@ export class BenchHouse {
     return session;
   }
 
+  async startNode(port: number): Promise<HouseProcess> {
+    const node = await HouseProcess.start('realtime', { ...this.settings, PORT: String(port) });
+    this.#nodes.push(node);
+    return node;
+  }
+
   async stop(): Promise<void> {
+    await Promise.all(this.#nodes.map((node) => node.kill()));
     await this.api.stop();
     await this.redis.stop();
     await this.database.drop();

@@ -1,5 +1,4 @@
 import { freePort } from '../../../scripts/ports.mjs';
-import { HouseProcess } from '../../support/house-process.js';
 import { cores, pin } from '../processes/cores.js';
 import type { BenchHouse } from './bench-house.js';
 import type { Entrant } from './contender.js';
@@ -10,7 +9,7 @@ export const silkcast = (house: BenchHouse): Entrant => ({
   async start() {
     const session = await house.openSession();
     const port = await freePort();
-    const node = await HouseProcess.start('realtime', { ...house.settings, PORT: String(port) });
+    const node = await house.startNode(port);
     pin(node.pid, cores.server);
     return {
       stage: { port, path: `/realtime?session=${session.id}`, dialect: 'silkcast' },

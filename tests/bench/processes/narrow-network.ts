@@ -18,6 +18,7 @@ export async function runOnNarrowNetwork(): Promise<number | null> {
     stdio: 'inherit',
     env: { ...process.env, [insideVariable]: '1' },
   });
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => child.kill(name));
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }
