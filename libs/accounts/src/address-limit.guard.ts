@@ -1,34 +1,32 @@
 import { isIPv6 } from 'node:net';
-import { type CanActivate, type ExecutionContext, UseGuards } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { DomainError } from '#libs/contracts';
+import { type RateLimit, RateLimits } from '#libs/platform';
 
-/** So many requests (`points`) from one address in so many `seconds`; counted by each process for itself. */
-export type AddressLimit = { points: number; seconds: number };
+const Limit = Reflector.createDecorator<RateLimit>();
 
 /** Slows down whoever tries passwords or makes accounts by the thousand. An audience behind one address fits in. */
+@Injectable()
 export class AddressLimitGuard implements CanActivate {
-  readonly #limiter: RateLimiterMemory;
-
-  constructor({ points, seconds }: AddressLimit) {
-    this.#limiter = new RateLimiterMemory({ points, duration: seconds });
-  }
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly limits: RateLimits,
+  ) {}
 
   /** @throws DomainError `request.limited` with the wait in milliseconds */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { ip } = context.switchToHttp().getRequest<{ ip: string }>();
-    try {
-      await this.#limiter.consume(networkOf(ip));
-      return true;
-    } catch (reason) {
-      if (!(reason instanceof RateLimiterRes)) throw reason;
-      throw new DomainError('request.limited', undefined, { retryAfterMs: Math.max(1, reason.msBeforeNext) });
-    }
+    const route = `${context.getClass().name}.${context.getHandler().name}`;
+    const limit = this.reflector.get(Limit, context.getHandler());
+    const retryAfterMs = await this.limits.take(`route:${route}`, networkOf(ip), limit);
+    if (retryAfterMs > 0) throw new DomainError('request.limited', undefined, { retryAfterMs });
+    return true;
   }
 }
 
-/** Limits a route, apart from every other route. */
-export const LimitByAddress = (limit: AddressLimit) => UseGuards(new AddressLimitGuard(limit));
+/** Limits how often one address may call a route, apart from every other route, over all processes together. */
+export const LimitByAddress = (limit: RateLimit) => applyDecorators(Limit(limit), UseGuards(AddressLimitGuard));
 
 /** One customer holds a whole /64 of IPv6 addresses (RFC 6177), so that is what is counted. */
 export function networkOf(address: string): string {

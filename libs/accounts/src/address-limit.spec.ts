@@ -1,26 +1,63 @@
-import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
-import { AddressLimitGuard, networkOf } from './address-limit.guard.js';
+import { Reflector } from '@nestjs/core';
+import { uuidv7 } from 'uuidv7';
+import { describe, expect, it } from '@jest/globals';
+import { RateLimits } from '#libs/platform';
+import { quietSettings } from '../../../tests/support/feature.js';
+import { AddressLimitGuard, LimitByAddress, networkOf } from './address-limit.guard.js';
 
-/** A request from an address, as far as the guard looks at it. */
-const requestFrom = (ip: string) => ({ switchToHttp: () => ({ getRequest: () => ({ ip }) }) }) as ExecutionContext;
+class Door {
+  @LimitByAddress({ points: 2, seconds: 30 })
+  knock() {}
+
+  @LimitByAddress({ points: 1, seconds: 30 })
+  ring() {}
+}
+
+/** A process whose limits stand on these settings, and who asks it. */
+async function aProcess(settings: Record<string, string> = {}) {
+  const limits = new RateLimits(quietSettings(settings));
+  await limits.onModuleInit();
+  const guard = new AddressLimitGuard(new Reflector(), limits);
+  const ask = async (ip: string, handler: keyof Door = 'knock') =>
+    guard.canActivate({
+      getClass: () => Door,
+      getHandler: () => Door.prototype[handler],
+      switchToHttp: () => ({ getRequest: () => ({ ip }) }),
+    } as unknown as ExecutionContext);
+  return { ask, stop: () => limits.onApplicationShutdown() };
+}
+
+const limited = expect.objectContaining({ code: 'request.limited' });
 
 describe('a limit by address', () => {
   it('lets so many through, then says how long to wait', async () => {
-    const guard = new AddressLimitGuard({ points: 2, seconds: 30 });
-    const ask = () => guard.canActivate(requestFrom('203.0.113.7'));
-    expect([await ask(), await ask()]).toEqual([true, true]);
-    const refusal = await ask().catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ code: 'request.limited' });
+    const { ask } = await aProcess();
+    expect([await ask('203.0.113.7'), await ask('203.0.113.7')]).toEqual([true, true]);
+    const refusal = await ask('203.0.113.7').catch((error: unknown) => error);
+    expect(refusal).toEqual(limited);
     const { retryAfterMs } = (refusal as { extras: { retryAfterMs: number } }).extras;
     expect(retryAfterMs).toBeGreaterThan(25_000);
     expect(retryAfterMs).toBeLessThanOrEqual(30_000);
   });
 
-  it('counts every address for itself', async () => {
-    const guard = new AddressLimitGuard({ points: 1, seconds: 30 });
-    expect(await guard.canActivate(requestFrom('203.0.113.7'))).toBe(true);
-    expect(await guard.canActivate(requestFrom('203.0.113.8'))).toBe(true);
+  it('counts every address and every route for itself', async () => {
+    const { ask } = await aProcess();
+    expect(await ask('203.0.113.7', 'ring')).toBe(true);
+    expect(await ask('203.0.113.8', 'ring')).toBe(true);
+    expect(await ask('203.0.113.7', 'knock')).toBe(true);
+    await expect(ask('203.0.113.7', 'ring')).rejects.toEqual(limited);
+  });
+
+  it('is one limit for all processes over one Redis', async () => {
+    const shared = { REDIS_URL: process.env.REDIS_URL ?? '' };
+    const [one, other] = await Promise.all([aProcess(shared), aProcess(shared)]);
+    const address = `a network of this test alone, ${uuidv7()}`;
+    expect([await one.ask(address), await other.ask(address)]).toEqual([true, true]);
+    await expect(one.ask(address)).rejects.toEqual(limited);
+    await expect(other.ask(address)).rejects.toEqual(limited);
+    one.stop();
+    other.stop();
   });
 });
 

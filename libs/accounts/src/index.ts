@@ -1,6 +1,6 @@
 export * from './account-sessions.js';
 export * from './accounts.module.js';
-export { type AddressLimit, LimitByAddress, networkOf } from './address-limit.guard.js';
+export { LimitByAddress, networkOf } from './address-limit.guard.js';
 export { Allow, type AllowedCaller } from './allow.decorator.js';
 export { type AuthenticatedRequest, Caller, signedIn } from './caller.decorator.js';
 export * from './create-api-key.js';
