@@ -76,4 +76,4 @@ describe('the description of the realtime protocol', () => {
   });
 });
 
-const anAudience = { viewers: 3, byLanguage: { fr: 3 } };
+const anAudience = { viewers: 3, byLanguage: { fr: 3 }, byCountry: { RW: 2 } };

@@ -165,15 +165,15 @@ describe.each([
 
   it('tells the room how many read along, by language', async () => {
     const room = await node.liveSession(host);
-    const first = await join({ lang: 'fr' }, room.id);
+    const first = await join({ lang: 'fr', country: 'RW' }, room.id);
     const second = await join({ lang: 'zh-Hans' }, room.id);
     const told = (socket: TestSocket) => socket.messages.findLast(({ type }) => type === 'audience')?.audience;
     const untilTold = (socket: TestSocket, viewers: number) =>
       socket.until(() => (told(socket)?.viewers === viewers ? told(socket) : undefined));
-    const both = { viewers: 2, byLanguage: { fr: 1, 'zh-Hans': 1 } };
+    const both = { viewers: 2, byLanguage: { fr: 1, 'zh-Hans': 1 }, byCountry: { RW: 1 } };
     expect([await untilTold(first, 2), await untilTold(second, 2)]).toEqual([both, both]);
     second.close();
-    expect(await untilTold(first, 1)).toEqual({ viewers: 1, byLanguage: { fr: 1 } });
+    expect(await untilTold(first, 1)).toEqual({ viewers: 1, byLanguage: { fr: 1 }, byCountry: { RW: 1 } });
   });
 
   describe('answers every bad frame and leaves the room alone', () => {
@@ -318,7 +318,7 @@ describe.each([
     // in standalone a process knows only its own viewers, and after its end nobody asks for them
     const presence = (mode === 'scaled' ? node : leaving).app.get(Presence, { strict: false });
     await leaving.stop();
-    expect(await presence.audience(room.id)).toEqual({ viewers: 0, byLanguage: {} });
+    expect(await presence.audience(room.id)).toEqual({ viewers: 0, byLanguage: {}, byCountry: {} });
     for (const reader of readers) {
       const { code, reason } = await reader.untilClosed();
       expect(code).toBe(closeCodes.resume.code);

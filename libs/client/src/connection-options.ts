@@ -15,6 +15,8 @@ export interface ConnectionOptions {
   realtimeUrl: string;
   sessionId: string;
   lang: string;
+  /** ISO 3166-1 alpha-2, when the viewer chose to tell it: it is counted, and nothing else. */
+  country?: string;
   profile?: 'full' | 'text';
   WebSocket: SocketConstructor;
   /**

@@ -121,11 +121,17 @@ export class SessionConnection {
   }
 
   private async prepareHello(): Promise<Hello | null> {
-    const { profile = 'full', token: askToken } = this.options;
+    const { profile = 'full', country, token: askToken } = this.options;
     try {
       const token = await askToken?.(this.renewToken);
       const since = this.replica.since;
-      return { lang: this.lang, profile, ...(token && { token }), ...(since && { since }) };
+      return {
+        lang: this.lang,
+        profile,
+        ...(country && { country }),
+        ...(token && { token }),
+        ...(since && { since }),
+      };
     } catch {
       return null;
     }

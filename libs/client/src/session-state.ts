@@ -38,7 +38,7 @@ export const emptySession: SessionState = {
   captions: new Map(),
   chat: emptyChat,
   viewer: emptyViewer,
-  audience: { viewers: 0, byLanguage: {} },
+  audience: { viewers: 0, byLanguage: {}, byCountry: {} },
 };
 
 /** What a snapshot that was read over HTTP shows, until the first welcome. */

@@ -91,7 +91,7 @@ export const aSnapshot = (over: Partial<SessionSnapshot> = {}): SessionSnapshot 
   offers: [],
   slowModeSeconds: 0,
   engines: ['translation-memory'],
-  audience: { viewers: 1, byLanguage: { es: 1 } },
+  audience: { viewers: 1, byLanguage: { es: 1 }, byCountry: {} },
   ...over,
 });
 

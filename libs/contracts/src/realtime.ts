@@ -3,7 +3,7 @@ import { Account } from './accounts.js';
 import { SayCaption, SaidCaption } from './captions.js';
 import { PostChat, PostedChat } from './chat.js';
 import { LogEntry, Positions } from './events.js';
-import { LanguageTag } from './language.js';
+import { CountryCode, LanguageTag } from './language.js';
 import { SlowMode } from './moderation.js';
 import { ClaimOutcome, Hold, Offer, PlaceClaim } from './orders.js';
 import { Id, Instant } from './primitives.js';
@@ -16,12 +16,16 @@ export const maxFrameBytes = 16 * 1024;
 /** How long a fresh connection may wait before it says hello, in milliseconds. */
 export const helloTimeoutMs = 10_000;
 
-/** The first frame of a client. Without `token` it may read, not write. `since` is where its last connection ended. */
+/**
+ * The first frame of a client. Without `token` it may read, not write. `since` is where its last connection ended.
+ * `country` is what a viewer chooses to tell: it is counted and not kept, and nothing is looked up when it is missing.
+ */
 export const Hello = z.object({
   token: z.string().max(4096).optional(),
   lang: LanguageTag,
   since: Positions.optional(),
   profile: z.enum(['full', 'text']).default('full'),
+  country: CountryCode.optional(),
 });
 export type Hello = z.infer<typeof Hello>;
 
@@ -32,6 +36,7 @@ export type Hello = z.infer<typeof Hello>;
 export const EventStreamQuery = z.object({
   lang: LanguageTag,
   profile: Hello.shape.profile,
+  country: Hello.shape.country,
   lastEventId: z.string().max(1000).optional(),
 });
 export type EventStreamQuery = z.infer<typeof EventStreamQuery>;
@@ -60,9 +65,13 @@ export const CommandFrame = z.object({
   data: z.unknown().optional(),
 });
 
-/** Who reads along: all viewers, and how many by language. */
+/** Who reads along: all viewers, how many by language, and of those who told their country, how many by country. */
 export const Audience = z
-  .object({ viewers: z.int(), byLanguage: z.record(z.string(), z.int()) })
+  .object({
+    viewers: z.int(),
+    byLanguage: z.record(z.string(), z.int()),
+    byCountry: z.record(z.string(), z.int()).default({}),
+  })
   .meta({ id: 'Audience' });
 export type Audience = z.infer<typeof Audience>;
 

@@ -28,7 +28,7 @@ describe('what a newcomer sees of a session', () => {
   it('is the session, what it shows and sells, who watches and which engines translate', async () => {
     const { session, host, offer, variantIds } = await aSale(features);
     await features.get(PinItem, { strict: false }).pin(host, session.id, 'A1');
-    await features.get(Presence).report('a-node', session.id, { es: 3, sw: 1 });
+    await features.get(Presence).report('a-node', session.id, { byLanguage: { es: 3, sw: 1 } });
     const seen = await snapshot(session.slug);
     expect(seen).toMatchObject({
       session: { id: session.id, state: 'live', startedAt: expect.any(String) },

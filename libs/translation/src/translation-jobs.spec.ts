@@ -73,7 +73,7 @@ describe('asking for translations', () => {
       archiveLanguages,
       maxLanguages: 2,
     });
-    await features.get(Presence).report('node', id, byLanguage);
+    await features.get(Presence).report('node', id, { byLanguage });
     return features.get(Sessions).find(id);
   }
   const jobsOf = (session: SessionRecord, count: number) =>

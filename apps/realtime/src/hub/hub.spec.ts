@@ -158,11 +158,11 @@ describe('a room', () => {
     const { counts, seat, room } = aRoom();
     const seats = [seat({ lang: 'fr' }), seat({ lang: 'fr' }), seat({ lang: 'sw' })];
     expect(counts.newLanguages).toBe(2);
-    expect(room.viewersByLanguage()).toEqual({ fr: 2, sw: 1 });
+    expect(room.viewers().byLanguage).toEqual({ fr: 2, sw: 1 });
     for (const { taken } of seats) taken.leave();
     for (const { taken } of seats) taken.leave();
     expect(counts.empty).toBe(1);
-    expect(room.viewersByLanguage()).toEqual({});
+    expect(room.viewers().byLanguage).toEqual({});
   });
 
   it('sends everybody to come again when the log has lost what they have', () => {

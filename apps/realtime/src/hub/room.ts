@@ -6,7 +6,7 @@ import {
   type LogEntry,
   type Positions,
 } from '#libs/contracts';
-import type { LogListener, ViewersByLanguage } from '#libs/session-log';
+import type { LogListener, Viewers } from '#libs/session-log';
 import { Audience, type FlushMeter } from './audience.js';
 import type { Outlet } from './outlet.js';
 import { audienceMessage, eventMessage, type RoomMessage } from './room-message.js';
@@ -95,11 +95,15 @@ export class Room implements LogListener, SeatOwner {
     this.options.empty();
   }
 
-  viewersByLanguage(): ViewersByLanguage {
-    const count: Record<string, number> = {};
-    for (const { lang, seats } of this.#audiences.values())
-      if (seats.size > 0) count[lang] = (count[lang] ?? 0) + seats.size;
-    return count;
+  viewers(): Viewers {
+    const byLanguage: Record<string, number> = {};
+    const byCountry: Record<string, number> = {};
+    for (const { lang, seats } of this.#audiences.values()) {
+      if (seats.size > 0) byLanguage[lang] = (byLanguage[lang] ?? 0) + seats.size;
+      for (const { reader } of seats)
+        if (reader.country !== undefined) byCountry[reader.country] = (byCountry[reader.country] ?? 0) + 1;
+    }
+    return { byLanguage, byCountry };
   }
 
   #hear(channel: string, seq: number): void {

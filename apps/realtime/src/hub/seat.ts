@@ -10,6 +10,8 @@ export interface Reader {
   lang: string;
   profile: Profile;
   accountId: string | undefined;
+  /** ISO 3166-1 alpha-2, where the viewer told it. */
+  country?: string | undefined;
 }
 
 export interface SeatOwner {

@@ -37,7 +37,8 @@ export class JoinSession {
    *
    * @throws DomainError `account.unauthenticated`, `session.not-found`
    */
-  async join(visitor: Visitor, { session: idOrSlug, lang, since, profile, identify }: Request): Promise<void> {
+  async join(visitor: Visitor, request: Request): Promise<void> {
+    const { session: idOrSlug, lang, since, profile, country, identify } = request;
     const verdict = await this.admission.ask(() => visitor.isOpen);
     if (verdict.kind === 'later') visitor.close('resume', verdict.retryAfterMs);
     if (verdict.kind !== 'admitted') return;
@@ -48,7 +49,7 @@ export class JoinSession {
     const served = servedLanguage(lang, session);
     visitor.visit?.seat.leave();
     visitor.visit = undefined;
-    const { seat, from } = await this.hub.enter(session.id, { lang: served, profile, accountId }, visitor);
+    const { seat, from } = await this.hub.enter(session.id, { lang: served, profile, accountId, country }, visitor);
     try {
       const [caughtUp, personal] = await Promise.all([
         this.missing.read({

@@ -57,7 +57,7 @@ export class ReportPresence implements OnApplicationBootstrap, OnModuleDestroy {
     // before the report: one whose answer is lost has to be forgotten as well
     this.#told.set(sessionId, told);
     await this.#orWarn(sessionId, async () => {
-      await this.presence.report(this.#nodeId, sessionId, room.viewersByLanguage());
+      await this.presence.report(this.#nodeId, sessionId, room.viewers());
       const audience = await this.presence.audience(sessionId);
       const figures = JSON.stringify(audience);
       if (figures !== told) room.tellAudience(audience);
@@ -68,7 +68,7 @@ export class ReportPresence implements OnApplicationBootstrap, OnModuleDestroy {
   async #forget(sessionIds: string[]): Promise<void> {
     for (const sessionId of sessionIds) {
       this.#told.delete(sessionId);
-      await this.#orWarn(sessionId, () => this.presence.report(this.#nodeId, sessionId, {}));
+      await this.#orWarn(sessionId, () => this.presence.report(this.#nodeId, sessionId, { byLanguage: {} }));
     }
   }
 

@@ -1,8 +1,8 @@
 import type { Audience } from '#libs/contracts';
-import { Presence, type ViewersByLanguage } from '../presence.js';
-import { audienceOf, watchedLanguages } from '../watched-languages.js';
+import { Presence, type Viewers } from '../presence.js';
+import { audienceOf, watchedLanguages, withoutZeros } from '../watched-languages.js';
 
-type Report = { byLanguage: ViewersByLanguage; until: number };
+type Report = { viewers: Viewers; until: number };
 type Room = { reports: Map<string, Report>; lastWatched: Map<string, number> };
 
 /** Longer than any LANGUAGE_IDLE_SECONDS. */
@@ -20,20 +20,21 @@ export class MemoryPresence extends Presence {
     super();
   }
 
-  override async report(nodeId: string, sessionId: string, byLanguage: ViewersByLanguage): Promise<void> {
+  override async report(nodeId: string, sessionId: string, viewers: Viewers): Promise<void> {
     const room = this.#rooms.get(sessionId) ?? { reports: new Map(), lastWatched: new Map() };
-    const present = Object.entries(byLanguage).filter(([, viewers]) => viewers > 0);
+    const present = withoutZeros(viewers);
+    const languages = Object.keys(present.byLanguage);
     const now = this.now();
-    if (present.length === 0) room.reports.delete(nodeId);
-    else room.reports.set(nodeId, { byLanguage: Object.fromEntries(present), until: now + this.forgetAfterMs });
-    for (const [lang] of present) room.lastWatched.set(lang, now);
+    if (languages.length === 0) room.reports.delete(nodeId);
+    else room.reports.set(nodeId, { viewers: present, until: now + this.forgetAfterMs });
+    for (const lang of languages) room.lastWatched.set(lang, now);
     this.#rooms.set(sessionId, room);
     this.#forget();
   }
 
   override async audience(sessionId: string): Promise<Audience> {
     const reports = [...(this.#rooms.get(sessionId)?.reports.values() ?? [])];
-    return audienceOf(reports.filter(({ until }) => until > this.now()).map(({ byLanguage }) => byLanguage));
+    return audienceOf(reports.filter(({ until }) => until > this.now()).map(({ viewers }) => viewers));
   }
 
   override async languages(sessionId: string, idleSeconds: number): Promise<string[]> {

@@ -6,14 +6,15 @@ local viewers, watched = unpack(KEYS)
 local node, report, forgetMs, rememberSeconds = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local byLanguage = cjson.decode(report)
-if next(byLanguage) == nil then
+local reported = cjson.decode(report)
+if next(reported.byLanguage) == nil then
   redis.call('HDEL', viewers, node)
 else
-  redis.call('HSET', viewers, node, cjson.encode({ until_ = now + forgetMs, byLanguage = byLanguage }))
+  reported.until_ = now + forgetMs
+  redis.call('HSET', viewers, node, cjson.encode(reported))
   redis.call('PEXPIRE', viewers, forgetMs)
 end
-for language in pairs(byLanguage) do redis.call('ZADD', watched, now, language) end
+for language in pairs(reported.byLanguage) do redis.call('ZADD', watched, now, language) end
 redis.call('ZREMRANGEBYSCORE', watched, '-inf', now - rememberSeconds * 1000)
 redis.call('EXPIRE', watched, rememberSeconds)
 return 1
@@ -29,7 +30,7 @@ local rows = redis.call('HGETALL', viewers)
 for index = 1, #rows, 2 do
   local report = cjson.decode(rows[index + 1])
   if report.until_ > now then
-    table.insert(reports, cjson.encode(report.byLanguage))
+    table.insert(reports, cjson.encode({ byLanguage = report.byLanguage, byCountry = report.byCountry }))
   else
     redis.call('HDEL', viewers, rows[index])
   end

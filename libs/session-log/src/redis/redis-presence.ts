@@ -1,7 +1,7 @@
 import type { Audience } from '#libs/contracts';
 import type { RedisClient } from '#libs/platform';
-import { Presence, type ViewersByLanguage } from '../presence.js';
-import { audienceOf, watchedLanguages } from '../watched-languages.js';
+import { Presence, type Viewers } from '../presence.js';
+import { audienceOf, watchedLanguages, withoutZeros } from '../watched-languages.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { redisKeys } from './redis-keys.js';
 
@@ -16,9 +16,9 @@ export class RedisPresence extends Presence {
     super();
   }
 
-  override async report(nodeId: string, sessionId: string, byLanguage: ViewersByLanguage): Promise<void> {
+  override async report(nodeId: string, sessionId: string, reported: Viewers): Promise<void> {
     const { viewers, watched } = redisKeys(sessionId);
-    const report = JSON.stringify(Object.fromEntries(Object.entries(byLanguage).filter(([, count]) => count > 0)));
+    const report = JSON.stringify(withoutZeros(reported));
     await this.redis
       .reportViewers(viewers, watched, nodeId, report, this.forgetAfterMs, rememberSeconds)
       .catch(rethrowRedisError);
@@ -36,6 +36,6 @@ export class RedisPresence extends Presence {
   async #read(sessionId: string) {
     const { viewers, watched } = redisKeys(sessionId);
     const [reports, lastWatched] = await this.redis.readViewers(viewers, watched).catch(rethrowRedisError);
-    return { audience: audienceOf(reports.map((report) => JSON.parse(report) as ViewersByLanguage)), lastWatched };
+    return { audience: audienceOf(reports.map((report) => JSON.parse(report) as Viewers)), lastWatched };
   }
 }
