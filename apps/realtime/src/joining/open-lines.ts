@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Metrics } from '#libs/platform';
-import type { Visitor } from '../joining/visitor.js';
+import { PingRounds } from './ping-rounds.js';
+import type { Visitor } from './visitor.js';
 
 /** Proxies close lines that are silent for a while, and a peer that vanished is noticed no other way. Milliseconds. */
 const pingEveryMs = 15_000;
@@ -13,7 +14,7 @@ const drainMs = 3000;
 @Injectable()
 export class OpenLines implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #open = new Set<Visitor>();
-  #pinging: NodeJS.Timeout | undefined;
+  readonly #pings = new PingRounds(pingEveryMs);
   #draining = false;
 
   constructor(private readonly metrics: Metrics) {}
@@ -24,26 +25,26 @@ export class OpenLines implements OnApplicationBootstrap, BeforeApplicationShutd
 
   add(visitor: Visitor): void {
     this.#open.add(visitor);
+    this.#pings.add(visitor);
     this.metrics.connections.inc();
     if (this.#draining) sendAway(visitor);
   }
 
   remove(visitor: Visitor): void {
     if (!this.#open.delete(visitor)) return;
+    this.#pings.remove(visitor);
     this.metrics.connections.dec();
     visitor.visit?.seat.leave();
   }
 
   onApplicationBootstrap(): void {
-    this.#pinging = setInterval(() => {
-      for (const visitor of this.#open) visitor.ping();
-    }, pingEveryMs).unref();
+    this.#pings.start();
   }
 
   /** Sends everybody to another node, and waits a moment until they have gone. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#draining = true;
-    clearInterval(this.#pinging);
+    this.#pings.stop();
     for (const visitor of this.#open) sendAway(visitor);
     for (let waited = 0; this.#open.size > 0 && waited < drainMs; waited += 20) await pause(20);
   }
