@@ -12,6 +12,7 @@ import { IngestCaption } from '#libs/captions';
 import { PostMessage } from '#libs/chat';
 import { type Actor, type CommandData, type CommandResult, DomainError, type Hello } from '#libs/contracts';
 import { PlaceClaim, ReleaseHold } from '#libs/orders';
+import { Arrivals } from './joining/arrivals.js';
 import { JoinSession } from './joining/join-session.js';
 import { OpenLines } from './joining/open-lines.js';
 import type { Visit } from './joining/visitor.js';
@@ -35,6 +36,7 @@ export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatew
   constructor(
     private readonly lines: OpenLines,
     private readonly limits: CommandLimits,
+    private readonly arrivals: Arrivals,
     private readonly tokens: TokenVerifier,
     private readonly joinSession: JoinSession,
     private readonly postMessage: PostMessage,
@@ -55,6 +57,8 @@ export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatew
   @SubscribeMessage('hello')
   async hello(@ConnectedSocket() connection: Connection, @MessageBody() { token, ...hello }: Hello): Promise<null> {
     connection.greeted();
+    // its first join was counted when it was opened
+    if (connection.visit !== undefined) await this.arrivals.again(connection.address);
     const identify = async () => (token === undefined ? anonymous : this.tokens.verify(token));
     await this.joinSession.join(connection, { ...hello, session: connection.session, identify });
     return null;
@@ -66,7 +70,7 @@ export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatew
     @MessageBody() message: CommandData<'chat.send'>,
   ): Promise<CommandResult<'chat.send'>> {
     const { actor, sessionId } = visitOf(connection);
-    return this.postMessage.post(signedIn(actor), sessionId, message);
+    return this.postMessage.post(signedIn(actor), sessionId, message, { address: connection.address });
   }
 
   @SubscribeMessage('claim.place')
@@ -75,7 +79,7 @@ export class RealtimeGateway implements OnGatewayConnection<Connection>, OnGatew
     @MessageBody() claim: CommandData<'claim.place'>,
   ): Promise<CommandResult<'claim.place'>> {
     const { actor, sessionId } = visitOf(connection);
-    return this.placeClaim.place(actor, sessionId, claim);
+    return this.placeClaim.place(actor, sessionId, claim, { address: connection.address });
   }
 
   @SubscribeMessage('hold.release')

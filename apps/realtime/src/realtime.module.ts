@@ -8,6 +8,7 @@ import { SnapshotsModule } from '#libs/snapshots';
 import { EventsController } from './events/events.controller.js';
 import { Hub } from './hub/hub.js';
 import { Admission } from './joining/admission.js';
+import { Arrivals } from './joining/arrivals.js';
 import { JoinSession } from './joining/join-session.js';
 import { OpenLines } from './joining/open-lines.js';
 import { ReadMissing } from './joining/read-missing.js';
@@ -29,6 +30,7 @@ import { CommandLimits } from './socket/command-limits.js';
     CommandLimits,
     OpenLines,
     Admission,
+    Arrivals,
     RealtimeGateway,
   ],
 })

@@ -9,7 +9,7 @@ import {
   type Welcome,
 } from '#libs/contracts';
 
-type Options = { protocol?: string; origin?: string };
+type Options = { protocol?: string; origin?: string; headers?: Record<string, string> };
 type Place = { channel: string; seq: number; epoch: string; id: string; event: { type: string; text?: string } };
 type Message = {
   audience?: Audience;
@@ -17,7 +17,7 @@ type Message = {
   entry?: Place;
   id?: string;
   result?: unknown;
-  problem?: { code: string; retryAfterMs?: number };
+  problem?: { code: string; detail?: string; retryAfterMs?: number };
 };
 
 const patienceMs = 5000;
@@ -42,9 +42,9 @@ export class TestSocket {
     });
   }
 
-  static open(address: string, session: string, { protocol = realtimeProtocol, origin }: Options = {}) {
+  static open(address: string, session: string, { protocol = realtimeProtocol, origin, headers }: Options = {}) {
     const url = `ws://${address}/realtime?session=${session}`;
-    const socket = new WebSocket(url, [protocol], origin === undefined ? {} : { origin });
+    const socket = new WebSocket(url, [protocol], { headers, ...(origin !== undefined && { origin }) });
     return new Promise<TestSocket>((resolve, reject) => {
       const test = new TestSocket(socket);
       socket.on('open', () => resolve(test));

@@ -95,6 +95,9 @@ export const Settings = z.object({
   JOINS_PER_SECOND: whole(500, 1, 100_000).describe(
     'How many viewers one realtime node lets in each second; the others wait in order, or are asked to come back.',
   ),
+  JOINS_PER_ADDRESS: whole(2000, 1, 1_000_000).describe(
+    'Sockets and event streams that may be opened from one address in ten seconds: a hall or a whole mobile network may be behind it.',
+  ),
   PRESENCE_SECONDS: whole(2, 1, 60).describe(
     'How often a realtime node reports its viewers; they are forgotten after four times that.',
   ),

@@ -1,3 +1,4 @@
+export * from './client-address.js';
 export * from './health.js';
 export * from './http-app.js';
 export * from './lifecycle.js';

@@ -27,6 +27,8 @@ export class BenchHouse {
       REDIS_URL: redis.url,
       TOKEN_SIGNING_KEY: randomBytes(32).toString('base64url'),
       LOG_LEVEL: 'warn',
+      // the whole crowd comes from this machine
+      JOINS_PER_ADDRESS: '1000000',
     };
     const api = await HouseProcess.start('api', { ...settings, PORT: String(await freePort()) });
     return new BenchHouse(database, redis, settings, api, await aHost(api.url));

@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Ip, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Allow, Caller } from '#libs/accounts';
 import { type Actor, DomainError, EventStreamQuery, readPositionsWord, type Settings } from '#libs/contracts';
 import { allowedOrigins, asProblem, logProblem, SETTINGS } from '#libs/platform';
+import { Arrivals } from '../joining/arrivals.js';
 import { JoinSession, type Request } from '../joining/join-session.js';
 import { OpenLines } from '../joining/open-lines.js';
 import { SessionStates } from '../joining/session-states.js';
@@ -23,6 +24,7 @@ export class EventsController {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly lines: OpenLines,
+    private readonly arrivals: Arrivals,
     private readonly states: SessionStates,
     private readonly joinSession: JoinSession,
   ) {}
@@ -35,13 +37,16 @@ export class EventsController {
     @Param('session') session: string,
     @Query({ schema: EventStreamQuery }) { lastEventId, ...hello }: EventStreamQuery,
     @Headers() headers: RequestHeaders,
+    @Ip() address: string,
     @Res() reply: Reply,
   ): Promise<void> {
     if (!mayOpenLines(headers, allowedOrigins(this.settings))) throw new DomainError('account.forbidden');
+    const retryAfterMs = await this.arrivals.waitOf(address);
     // a browser gives up a stream that begins with anything but 200, so only what can not be cured is told that way
-    await this.states.of(session);
+    if (retryAfterMs === 0) await this.states.of(session);
     reply.hijack();
     const stream = new EventStream(reply.raw, reply.getHeaders());
+    if (retryAfterMs > 0) return stream.close('too-frequent', retryAfterMs);
     stream.onClose(() => this.lines.remove(stream));
     this.lines.add(stream);
     if (!stream.isOpen) return this.lines.remove(stream);

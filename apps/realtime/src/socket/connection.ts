@@ -25,6 +25,8 @@ export class Connection implements Visitor {
     private readonly socket: Duplex,
     /** Id or slug of the session it asked for. */
     readonly session: string,
+    /** Where it comes from, when that is known. */
+    readonly address?: string,
   ) {
     // an illegal frame: `ws` closes with the code that RFC 6455 has for it
     webSocket.on('error', () => {});

@@ -1,7 +1,8 @@
 import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nestjs/common';
 import { firstValueFrom, type Observable } from 'rxjs';
 import type { CommandName, Settings } from '#libs/contracts';
-import { allowedOrigins } from '#libs/platform';
+import { allowedOrigins, clientAddress } from '#libs/platform';
+import { Arrivals } from '../joining/arrivals.js';
 import { OpenLines } from '../joining/open-lines.js';
 import { CommandLimits } from './command-limits.js';
 import { type CommandHandler, CommandRunner } from './command-runner.js';
@@ -20,7 +21,13 @@ export class SocketAdapter implements WebSocketAdapter<SocketServer, Connection>
 
   create(): SocketServer {
     const lines = this.app.get(OpenLines);
-    return new SocketServer(this.app.getHttpServer(), allowedOrigins(this.settings), () => lines.draining);
+    const arrivals = this.app.get(Arrivals);
+    return new SocketServer(this.app.getHttpServer(), {
+      allowedOrigins: allowedOrigins(this.settings),
+      addressOf: clientAddress(this.settings),
+      waitOf: (address) => arrivals.waitOf(address),
+      isStopping: () => lines.draining,
+    });
   }
 
   bindClientConnect(server: SocketServer, callback: (connection: Connection) => void): void {
