@@ -11,7 +11,9 @@ messages, in order; every frame of a client is one command, answered by an \`ack
 Events come from the session's log, numbered by \`{epoch, seq}\` in each of its channels: \`control\` and \`chat\` for everyone,
 \`chat.{lang}\` and \`caption.{lang}\` for the readers of a language, \`viewer.{accountId}\` for one person. A client that comes
 back says in \`since\` how far it has read and gets what it missed, or \`resumed: false\` and a snapshot.
-Messages, events and fields that a client does not know are to be passed over.`;
+Messages, events and fields that a client does not know are to be passed over.
+
+Where no WebSocket gets through, the same frames are read as Server-Sent Events, and what a viewer writes goes over HTTP.`;
 
 /** @param contracts what libs/contracts exports */
 export function asyncApi(contracts) {
@@ -57,7 +59,6 @@ export function asyncApi(contracts) {
     summary: 'In a frame of the server: why a command was refused, or with `id: null` a frame that is none',
     payload: schemas.of(contracts.ServerMessage.options.find(({ shape }) => shape.type.value === 'problem')),
   };
-  schemas.refTo('CloseNotice', contracts.CloseNotice);
   return {
     asyncapi: '3.0.0',
     info: {
@@ -67,10 +68,14 @@ export function asyncApi(contracts) {
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
-    servers: { realtime: { host: 'localhost:3000', protocol: 'ws', description: 'Any realtime node; `wss` outside.' } },
+    servers: {
+      realtime: { host: 'localhost:3000', protocol: 'ws', description: 'Any realtime node; `wss` outside.' },
+      realtimeOverHttp: { host: 'localhost:3000', protocol: 'http', description: 'The same nodes; `https` outside.' },
+    },
     channels: {
       session: {
         address: '/realtime',
+        servers: [ref('servers/realtime')],
         description:
           'One socket for one session. When the server closes it, the close code tells whether to come back (`x-close-codes`), and the reason is a CloseNotice that tells when.',
         messages,
@@ -90,9 +95,57 @@ export function asyncApi(contracts) {
         'x-hello-timeout-ms': contracts.helloTimeoutMs,
         'x-close-codes': contracts.closeCodes,
       },
+      events: eventStream(contracts, schemas),
     },
-    operations,
+    operations: { ...operations, follow: followEvents(contracts, schemas) },
     components: { schemas: schemas.named },
+  };
+}
+
+/** The same frames as Server-Sent Events (WHATWG HTML, 9.2), for networks that break WebSocket. */
+function eventStream(contracts, schemas) {
+  const frame = schemas.refTo('ServerFrame', contracts.ServerFrame);
+  const close = schemas.refTo('CloseNotice', contracts.CloseNotice);
+  const event = (type, summary, payload) => ({
+    contentType: 'application/json',
+    summary,
+    payload,
+    // an event without a name is a `message` to whoever reads it
+    ...(type !== null && { 'x-event': type }),
+  });
+  return {
+    address: '/v1/sessions/{session}/events',
+    servers: [ref('servers/realtimeOverHttp')],
+    description:
+      'One response for one reader, `text/event-stream`. The `data` of an event is what a frame of the socket is. Its `id` tells how far into the log the reader has come: whoever sends it back gets what followed, on any node. A comment every fifteen seconds shows that the line lives; `retry` tells when to come back.',
+    parameters: { session: { description: 'Id or slug of the session.' } },
+    messages: {
+      welcome: event('welcome', 'The first: a frame that begins with the welcome', frame),
+      frame: event(null, 'What was missed, then what happens', frame),
+      close: event('close', 'The last: why it ends and when to come back; its `retry` says the same', close),
+    },
+  };
+}
+
+function followEvents(contracts, schemas) {
+  const messages = ['welcome', 'frame', 'close'].map((name) => ref(`channels/events/messages/${name}`));
+  return {
+    action: 'send',
+    summary: 'What happens in the session, for a reader without a socket',
+    channel: ref('channels/events'),
+    messages,
+    bindings: { http: { method: 'GET', query: schemas.of(contracts.EventStreamQuery), bindingVersion: '0.3.0' } },
+    'x-headers': {
+      type: 'object',
+      properties: {
+        'Last-Event-ID': {
+          type: 'string',
+          description: 'The `id` of the last event that came. It goes before `lastEventId` of the query.',
+        },
+        Authorization: { type: 'string', description: '`Bearer` and an access token; a guest reads without.' },
+      },
+    },
+    'x-allow': 'anyone',
   };
 }
 

@@ -6,21 +6,30 @@ import { channels, closeCodes, realtimeCommands, realtimeProtocol, type ServerMe
 import { inProject } from '../../scripts/project.mjs';
 
 type Message = { payload: AnySchema };
+type Channel = { address: string; messages: Record<string, Message> } & Record<`x-${string}`, unknown>;
+type Following = {
+  bindings: { http: { query: AnySchema } };
+  'x-headers': { properties: Record<string, unknown> };
+};
 type Description = {
-  channels: { session: { address: string; messages: Record<string, Message> } & Record<`x-${string}`, unknown> };
-  operations: Record<string, { action: string; reply?: object; 'x-allow'?: string }>;
+  channels: { session: Channel; events: Channel };
+  operations: Record<string, { action: string; reply?: object; 'x-allow'?: string }> & { follow: Following };
   components: { schemas: Record<string, AnySchema> };
 };
 
 const description = JSON.parse(readFileSync(inProject('docs/asyncapi.json'), 'utf8')) as Description;
-const { session } = description.channels;
+const { session, events } = description.channels;
 
 /** Checks what goes over the wire by the description, as somebody who writes a client of their own would. */
-function messageCheck(name: string): ValidateFunction {
+function messageCheck(name: string, channel = 'session'): ValidateFunction {
+  return checkOf(`channels/${channel}/messages/${name.replaceAll('/', '~1')}/payload`);
+}
+
+function checkOf(place: string): ValidateFunction {
   // patterns with a `u` flag and formats are the business of contracts, which parse every frame
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema({ ...description, $id: 'silkcast' }, 'silkcast');
-  return ajv.compile({ $ref: `silkcast#/channels/session/messages/${name.replaceAll('/', '~1')}/payload` });
+  return ajv.compile({ $ref: `silkcast#/${place}` });
 }
 
 describe('the description of the realtime protocol', () => {
@@ -43,6 +52,19 @@ describe('the description of the realtime protocol', () => {
     expect(session.address).toBe('/realtime');
     expect(session['x-subprotocol']).toBe(realtimeProtocol);
     expect(session['x-close-codes']).toEqual(closeCodes);
+  });
+
+  it('tells where a reader without a socket follows, what it asks, and how it goes on where it was cut', () => {
+    expect(events.address).toBe('/v1/sessions/{session}/events');
+    const asks = checkOf('operations/follow/bindings/http/query');
+    expect(asks({ lang: 'fr', profile: 'text', lastEventId: '0199~c_3~m_41' })).toBe(true);
+    expect(asks({ profile: 'text' })).toBe(false);
+    expect(asks({ lang: 'fr', profile: 'loud' })).toBe(false);
+    expect(Object.keys(description.operations.follow['x-headers'].properties)).toContain('Last-Event-ID');
+    expect(Object.keys(events.messages)).toEqual(['welcome', 'frame', 'close']);
+    expect(events.messages['frame']?.payload).toEqual(session.messages['frame']?.payload);
+    expect(messageCheck('close', 'events')({ reason: 'resume', retryAfterMs: 1200 })).toBe(true);
+    expect(messageCheck('close', 'events')({ retryAfterMs: -1 })).toBe(false);
   });
 
   it('leads to something wherever it points', () => {
