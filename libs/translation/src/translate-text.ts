@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TranslationFlag } from '#libs/contracts';
 import { Metrics } from '#libs/platform';
-import { ProviderChain } from './provider-chain.js';
+import { TranslateTexts } from './translate-texts.js';
 
-type Wanted = { text: string; from: string; to: string; receivedAt: number; deadlineAt: number };
+type Wanted = { sessionId: string; text: string; from: string; to: string; receivedAt: number; deadlineAt: number };
 /** `lagMs` counts from the arrival of the source. */
 export type Translation = { text: string; engine: string; machine: boolean; flags: TranslationFlag[]; lagMs: number };
 
@@ -11,17 +11,19 @@ export type Translation = { text: string; engine: string; machine: boolean; flag
 @Injectable()
 export class TranslateText {
   constructor(
-    private readonly chain: ProviderChain,
+    private readonly translator: TranslateTexts,
     private readonly metrics: Metrics,
   ) {}
 
-  async translate(kind: 'caption' | 'chat', { text, from, to, receivedAt, deadlineAt }: Wanted): Promise<Translation> {
-    const signal = new AbortController().signal;
-    const [result] = await this.chain.translate([text], from, to, { deadline: deadlineAt, signal });
+  async translate(kind: 'caption' | 'chat', wanted: Wanted): Promise<Translation> {
+    const { sessionId, text, from, to, receivedAt, deadlineAt } = wanted;
+    const { signal } = new AbortController();
+    const batch = { sessionId, kind, from, to, texts: [text], context: [], deadlineAt, signal };
+    const [result] = await this.translator.translate(batch);
     if (result === undefined) throw new Error('the chain answered fewer texts than it was given');
     const lagMs = Math.max(0, Date.now() - receivedAt);
-    this.metrics.translations.inc({ engine: result.engine, lang: to, kind });
     this.metrics.translationLag.observe({ lang: to, kind }, lagMs / 1000);
-    return { ...result, flags: [...result.flags], lagMs };
+    const { text: translated, engine, machine, flags } = result;
+    return { text: translated, engine, machine, flags: [...flags], lagMs };
   }
 }

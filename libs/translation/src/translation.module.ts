@@ -7,6 +7,7 @@ import { RequestTranslation } from './request-translation.js';
 import { TranslateCaption } from './translate-caption.js';
 import { TranslateMessage } from './translate-message.js';
 import { TranslateText } from './translate-text.js';
+import { TranslateTexts } from './translate-texts.js';
 import { createTranslationChain } from './create-translation-chain.js';
 
 /** For processes that want texts translated. */
@@ -21,6 +22,7 @@ export class TranslationModule {}
       inject: [SETTINGS],
       useFactory: (settings: Settings) => createTranslationChain(settings),
     },
+    TranslateTexts,
     TranslateText,
     TranslateCaption,
     TranslateMessage,
