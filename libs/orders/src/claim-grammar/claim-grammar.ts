@@ -7,7 +7,7 @@ import { sumUp } from './message.js';
 import { isTooLong, normalise } from './normalise.js';
 import type { ClaimContext, NoneReason, ParsedMessage } from './parsed-message.js';
 import { PhraseBook } from './phrase-book.js';
-import type { Reading } from './piece.js';
+import type { Piece, Reading } from './piece.js';
 import { isInside, isQuotedReply, quotedSpans } from './quotes.js';
 import { readWords } from './reading.js';
 import { cutWords } from './words.js';
@@ -24,16 +24,22 @@ const sessionBooks = new WeakMap<readonly string[], PhraseBook>();
  * Never a claim: a question, a negation, a quotation, a condition or a story, more than 80 code points.
  */
 export function parseClaim(text: string, context: ClaimContext): ParsedMessage {
-  if (isTooLong(text)) return none('too-long');
+  return readMessage(text, context).parsed;
+}
+
+/** The same with the pieces it was decided by; there are none when the text was not read at all. */
+export function readMessage(text: string, context: ClaimContext): { parsed: ParsedMessage; pieces: readonly Piece[] } {
+  if (isTooLong(text)) return unread('too-long');
   const clean = normalise(text);
-  if (isQuotedReply(clean)) return none('quote');
+  if (isQuotedReply(clean)) return unread('quote');
   const lineUp = lineUpOf(context.items);
   const phrases = context.triggers?.length ? sessionBook(context.triggers) : book;
   const words = cutWords(clean, { book: phrases, terms: lineUp.terms });
-  if (words.length === 0) return none('empty');
+  if (words.length === 0) return unread('empty');
   const reading = readWords(words, lineUp, phrases, baseLanguage(context.lang));
-  if (quotesARequest(reading, clean)) return none('quote');
-  return decide(sumUp(reading), clean.includes('?'), { lineUp, maxPerBuyer: context.maxPerBuyer });
+  if (quotesARequest(reading, clean)) return unread('quote');
+  const rules = { lineUp, maxPerBuyer: context.maxPerBuyer };
+  return { parsed: decide(sumUp(reading), clean.includes('?'), rules), pieces: reading.pieces };
 }
 
 // Quotation marks around an item or a variant are emphasis; around a request they repeat what somebody said.
@@ -74,6 +80,6 @@ function baseLanguage(tag: string): string {
   return (end < 0 ? tag : tag.slice(0, end)).toLowerCase();
 }
 
-function none(why: NoneReason): ParsedMessage {
-  return { outcome: 'none', why };
+function unread(why: NoneReason): { parsed: ParsedMessage; pieces: readonly Piece[] } {
+  return { parsed: { outcome: 'none', why }, pieces: [] };
 }
