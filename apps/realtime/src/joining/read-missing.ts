@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel, channels, type LogEntry, type Positions } from '#libs/contracts';
+import { audienceChannels, type Channel, channels, type LogEntry, type Positions } from '#libs/contracts';
 import { SessionLog } from '#libs/session-log';
 import { entriesToLookAt, recentCaptions, translationsOf } from './newcomer-history.js';
+import { SharedAnswers } from './shared-answers.js';
 
 /** What a viewer is sent before it goes live, and how far into the log that reaches. */
 export interface CatchUp {
@@ -27,6 +28,8 @@ const pageSize = 500;
 /** Reads what a viewer has not seen, up to where the news of its seat begin. */
 @Injectable()
 export class ReadMissing {
+  readonly #histories = new SharedAnswers<LogEntry[]>();
+
   constructor(private readonly log: SessionLog) {}
 
   async read(viewer: MissingOf): Promise<CatchUp> {
@@ -49,7 +52,16 @@ export class ReadMissing {
     return { resumed: false, entries: await this.#history(viewer, viewer.channels), seen: viewer.upTo };
   }
 
-  async #history(viewer: MissingOf, wanted: readonly Channel[]): Promise<LogEntry[]> {
+  /** Newcomers between two events of a room are told the same. */
+  #history(viewer: MissingOf, wanted: readonly Channel[]): Promise<LogEntry[]> {
+    const { sessionId, lang, snapshotAt, upTo } = viewer;
+    const room = audienceChannels(lang).filter((channel) => wanted.includes(channel));
+    const ends = room.map((channel) => [channel, upTo.seqs[channel]]);
+    const question = JSON.stringify([sessionId, lang, upTo.epoch, ends, snapshotAt]);
+    return this.#histories.of(question, () => this.#readHistory(viewer, room));
+  }
+
+  async #readHistory(viewer: MissingOf, wanted: readonly Channel[]): Promise<LogEntry[]> {
     const { sessionId, lang, snapshotAt, upTo } = viewer;
     const latest = async (channel: Channel, count: number) =>
       wanted.includes(channel) ? this.log.latest(sessionId, channel, count) : [];

@@ -3,6 +3,7 @@ import { channels, type Positions, type SessionSnapshot } from '#libs/contracts'
 import { SessionLog } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { SessionSnapshots } from '#libs/snapshots';
+import { SharedAnswers } from './shared-answers.js';
 
 export interface SessionState {
   snapshot: SessionSnapshot;
@@ -12,13 +13,10 @@ export interface SessionState {
   at: Positions;
 }
 
-/** How long a snapshot serves. What happened since is read from the log, so that it may be somewhat old. Milliseconds. */
-const goodForMs = 1000;
-
-/** Snapshots for those who join: a thousand that come back at once cost one. */
+/** Snapshots for those who join. What happened since is read from the log, so that one may be somewhat old. */
 @Injectable()
 export class SessionStates {
-  readonly #states = new Map<string, Promise<SessionState>>();
+  readonly #states = new SharedAnswers<SessionState>();
 
   constructor(
     private readonly sessions: Sessions,
@@ -28,13 +26,7 @@ export class SessionStates {
 
   /** @throws DomainError `session.not-found` */
   of(idOrSlug: string): Promise<SessionState> {
-    const known = this.#states.get(idOrSlug);
-    if (known !== undefined) return known;
-    const state = this.#read(idOrSlug);
-    this.#states.set(idOrSlug, state);
-    const forget = () => this.#states.delete(idOrSlug);
-    state.then(() => setTimeout(forget, goodForMs).unref(), forget);
-    return state;
+    return this.#states.of(idOrSlug, () => this.#read(idOrSlug));
   }
 
   async #read(idOrSlug: string): Promise<SessionState> {
