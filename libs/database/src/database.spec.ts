@@ -47,7 +47,7 @@ describe('a transaction', () => {
       const killed = database.transaction((client) => client.query('SELECT pg_terminate_backend(pg_backend_pid())'));
       await expect(killed).rejects.toMatchObject({ code: '57P01' });
     }
-    expect(await health.failing()).toEqual([]);
+    expect((await health.away()).required).toEqual([]);
   });
 });
 

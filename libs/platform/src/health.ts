@@ -2,21 +2,27 @@ import { Injectable } from '@nestjs/common';
 
 type Check = () => Promise<unknown>;
 
-/** What this process can not work without. Each module registers its own. */
+/** `required`: without it the process can do nothing. `helpful`: without it, it does less than it should. */
+export type Importance = 'required' | 'helpful';
+
+/** What this process works with. Each module registers its own. */
 @Injectable()
 export class Health {
-  readonly #checks = new Map<string, Check>();
+  readonly #checks = new Map<string, { check: Check; importance: Importance }>();
 
-  register(name: string, check: Check): void {
-    this.#checks.set(name, check);
+  register(name: string, check: Check, importance: Importance = 'required'): void {
+    this.#checks.set(name, { check, importance });
   }
 
   /** Names of what can not be reached within a second; empty when all is well. */
-  async failing(): Promise<string[]> {
-    const results = await Promise.all(
-      [...this.#checks].map(async ([name, check]) => ((await answersInTime(check)) ? [] : [name])),
+  async away(): Promise<Record<Importance, string[]>> {
+    const away: Record<Importance, string[]> = { required: [], helpful: [] };
+    await Promise.all(
+      Array.from(this.#checks, async ([name, { check, importance }]) => {
+        if (!(await answersInTime(check))) away[importance].push(name);
+      }),
     );
-    return results.flat();
+    return away;
   }
 }
 

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import { Body, Controller, Get, Module, Post, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -16,6 +17,13 @@ class ProbeController {
   @Post('orders')
   place(@Body({ schema: Order }) order: z.infer<typeof Order>): z.infer<typeof Order> {
     return order;
+  }
+
+  @Get('feed')
+  feed(@Res() reply: { raw: ServerResponse; hijack(): unknown }): void {
+    reply.hijack();
+    reply.raw.setHeader('content-type', 'text/event-stream');
+    reply.raw.end('data: 1\n\n');
   }
 
   @Get('broken')
@@ -101,6 +109,9 @@ describe('every HTTP process', () => {
   it('is alive, and ready as long as what it needs answers', async () => {
     expect((await ask(app, '/health/live')).body).toEqual({ status: 'ok' });
     expect((await ask(app, '/health/ready')).body).toEqual({ status: 'ok' });
+    app.get(Health).register('redis', () => Promise.reject(new Error('away')), 'helpful');
+    const degraded = await ask(app, '/health/ready');
+    expect([degraded.status, degraded.body]).toEqual([200, { status: 'degraded', away: ['redis'] }]);
     app.get(Health).register('postgresql', () => Promise.reject(new Error('away')));
     const answer = await ask(app, '/health/ready');
     expect([answer.status, answer.body]).toEqual([
@@ -116,6 +127,11 @@ describe('every HTTP process', () => {
     expect(type).toMatch(/^text\/plain/);
     expect(text).toMatch(/silkcast_http_request_seconds_count\{method="POST",route="\/orders",status="400"\} \d+/);
     expect(text).not.toContain('/nothing');
+  });
+
+  it('does not take the life of an event stream for the time of a request', async () => {
+    expect((await ask(app, '/feed')).text).toBe('data: 1\n\n');
+    expect((await ask(app, '/metrics')).text).not.toContain('route="/feed"');
   });
 
   it('shows metrics, where there is a token for them, to whoever has it', async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import fastifyHelmet from '@fastify/helmet';
 import { type DynamicModule, StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -67,6 +68,7 @@ function measureRequests(app: NestFastifyApplication, metrics: Metrics): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('onResponse', async (request, reply) => {
+      if (isEventStream(reply.raw)) return;
       // the route's pattern, not the path: a label must not hold ids
       const route = request.routeOptions.url ?? 'none';
       metrics.httpRequests.observe(
@@ -75,3 +77,7 @@ function measureRequests(app: NestFastifyApplication, metrics: Metrics): void {
       );
     });
 }
+
+/** It lasts as long as its reader stays, which says nothing of how fast we are; `silkcast_connections` counts it. */
+const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader('content-type')).startsWith('text/event-stream');

@@ -1,6 +1,6 @@
-import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
-import { redisAddress, SETTINGS } from '#libs/platform';
+import { Health, redisAddress, SETTINGS } from '#libs/platform';
 import { LogArchiver, NothingToArchive } from './log-archiver.js';
 import { MemoryPresence } from './memory/memory-presence.js';
 import { MemorySessionLog } from './memory/memory-session-log.js';
@@ -19,8 +19,16 @@ const REDIS = Symbol('redis connections');
 const presenceForgetMs = (settings: Settings) => settings.PRESENCE_SECONDS * 4 * 1000;
 
 @Injectable()
-class RedisShutdown implements OnApplicationShutdown {
-  constructor(@Inject(REDIS) private readonly redis: RedisConnections | null) {}
+class RedisLife implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(REDIS) private readonly redis: RedisConnections | null,
+    private readonly health: Health,
+  ) {}
+
+  onModuleInit(): void {
+    const { redis } = this;
+    if (redis !== null) this.health.register('redis', () => redis.commands.ping(), 'helpful');
+  }
 
   onApplicationShutdown(): void {
     if (this.redis !== null) closeRedis(this.redis);
@@ -33,7 +41,7 @@ class RedisShutdown implements OnApplicationShutdown {
   providers: [
     SessionArchive,
     Outbox,
-    RedisShutdown,
+    RedisLife,
     {
       provide: REDIS,
       inject: [SETTINGS],

@@ -17,6 +17,7 @@ function aResponse() {
     writableLength: 0,
     writableEnded: false,
     destroyed: false,
+    setHeader: () => {},
     writeHead: () => {},
     cork: () => {},
     uncork: () => {},

@@ -31,12 +31,14 @@ export class EventStream implements Visitor {
   ) {
     // the peer may vanish at any time: `close` follows
     response.on('error', () => {});
-    response.writeHead(200, {
-      ...headers,
+    const own = {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
-    });
+    };
+    for (const [name, value] of Object.entries({ ...headers, ...own }))
+      if (value !== undefined) response.setHeader(name, value);
+    response.writeHead(200);
     response.write(`retry: ${jitter()}\n\n`);
   }
 
