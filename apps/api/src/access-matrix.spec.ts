@@ -11,11 +11,19 @@ const sellers = ['seller', 'operator', 'key'];
 const hosts = ['host', 'operator'];
 const everyone = ['nobody', ...accounts, 'key', 'otherKey'];
 
-/** Who gets through, and what to send so that nothing but the caller can be wrong with the request. */
-type Row = { allow: readonly string[]; body?: (places: Places) => unknown };
+/**
+ * Who gets through, and what to send so that nothing but the caller can be wrong with the request. `given` is what the
+ * host asks for before, where more has to be in place.
+ */
+type Row = {
+  allow: readonly string[];
+  body?: (places: Places) => unknown;
+  given?: { route: string; body: unknown };
+};
 
 const text = { title: 'Tea', description: 'Black.' };
 const variant = () => ({ sku: randomUUID(), name: '1 kg', onHand: 1, prices: { USD: 1 } });
+const reviewHook = { url: 'https://review.example.org/chat', failOpen: true };
 const email = () => `${randomUUID()}@example.org`;
 
 const matrix: Record<string, Row> = {
@@ -81,14 +89,16 @@ const matrix: Record<string, Row> = {
   },
 
   'DELETE /v1/sessions/:session/chat/:message': { allow: hosts },
-  'PUT /v1/sessions/:session/review-hook': {
+  'PUT /v1/sessions/:session/review-hook': { allow: hosts, body: () => reviewHook },
+  'GET /v1/sessions/:session/review-hook': {
     allow: hosts,
-    body: () => ({ url: 'https://review.example.org/chat', failOpen: true }),
+    given: { route: 'PUT /v1/sessions/:session/review-hook', body: reviewHook },
   },
   'DELETE /v1/sessions/:session/review-hook': { allow: hosts },
   'PUT /v1/sessions/:session/slow-mode': { allow: hosts, body: () => ({ seconds: 30 }) },
   'GET /v1/sessions/:session/blocked-words': { allow: hosts },
   'PUT /v1/sessions/:session/blocked-words': { allow: hosts, body: () => ({ words: ['spam'] }) },
+  'GET /v1/sessions/:session/bans': { allow: hosts },
   'PUT /v1/sessions/:session/bans/:account': { allow: hosts, body: () => ({}) },
   'DELETE /v1/sessions/:session/bans/:account': { allow: hosts },
 
@@ -119,9 +129,12 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Who gets through, asked in an order that leaves what is asked for in place as long as possible. */
-async function whoGetsThrough(route: string, { allow, body }: Row): Promise<string[]> {
+async function whoGetsThrough(route: string, { allow, body, given }: Row): Promise<string[]> {
   const places = await callers.makePlaces(api.app);
-  const path = route.replaceAll(/:(\w+)/g, (_, name: string) => places[name] ?? `no place for ${name}`);
+  const pathOf = (pattern: string) =>
+    pattern.replaceAll(/:(\w+)/g, (_, name: string) => places[name] ?? `no place for ${name}`);
+  const path = pathOf(route);
+  if (given !== undefined) await api.send(pathOf(given.route), { token: callers.tokens['host'], body: given.body });
   const strangersFirst = [...everyone].sort((a, b) => Number(allow.includes(a)) - Number(allow.includes(b)));
   const through: string[] = [];
   for (const name of strangersFirst) {

@@ -61,6 +61,7 @@ export const errorTable = {
   'session.not-found': { kind: 'not-found', title: 'No such session' },
   'session.slug-taken': { kind: 'conflict', title: 'A session with this slug exists' },
   'session.wrong-state': { kind: 'conflict', title: 'The session is not in a state that allows this' },
+  'session.no-review-hook': { kind: 'not-found', title: 'Nobody reviews the messages of this session' },
   'session.code-not-found': { kind: 'not-found', title: 'No item in the line-up has this code' },
   'session.code-taken': { kind: 'conflict', title: 'Another item of the line-up has this code' },
 

@@ -14,6 +14,16 @@ export type BlockedWords = z.infer<typeof BlockedWords>;
 export const BanAccount = z.object({ until: Instant.optional() }).meta({ id: 'BanAccount' });
 export type BanAccount = z.infer<typeof BanAccount>;
 
+/** Who is banned, since when, and until when; `until: null` is for good. */
+export const Ban = z
+  .object({
+    account: z.object({ id: Id, name: z.string() }),
+    at: Instant,
+    until: Instant.nullable(),
+  })
+  .meta({ id: 'Ban' });
+export type Ban = z.infer<typeof Ban>;
+
 /** A key of the Standard Webhooks specification: `whsec_` and 24 to 64 bytes in base64. */
 const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and a key in base64');
 
@@ -31,6 +41,9 @@ export const PutReviewHook = z
 export type PutReviewHook = z.infer<typeof PutReviewHook>;
 export const ReviewHook = PutReviewHook.required().meta({ id: 'ReviewHook' });
 export type ReviewHook = z.infer<typeof ReviewHook>;
+/** What may be read again. The secret is shown when it is set, and never after. */
+export const ReviewHookSettings = ReviewHook.omit({ secret: true }).meta({ id: 'ReviewHookSettings' });
+export type ReviewHookSettings = z.infer<typeof ReviewHookSettings>;
 
 /** What a review hook is sent. Its answer is a `ReviewAnswer` within 200 ms. */
 export type ReviewRequest = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError } from '#libs/contracts';
+import { type Actor, type Ban, DomainError, type Page, type PageQuery } from '#libs/contracts';
 import { Sessions } from '#libs/sessions';
 import { ModerationStore } from './moderation.store.js';
 import { staff } from './standing.js';
@@ -24,6 +24,17 @@ export class Bans {
     const role = await this.sessions.roleOf(session.id, accountId);
     if (role !== null) throw new DomainError('account.forbidden', 'Whoever has a role in the session is not banned.');
     await this.store.ban(session.id, accountId, until === undefined ? null : new Date(until));
+  }
+
+  /**
+   * The bans that are not over, of the newest accounts first. Only the staff sees them.
+   *
+   * @throws DomainError `session.not-found`, `account.forbidden`
+   */
+  async list(actor: Actor, idOrSlug: string, query: PageQuery): Promise<Page<Ban>> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, staff);
+    return this.store.pageOfBans(session.id, query);
   }
 
   /** Lifting a ban that is none changes nothing. @throws DomainError `session.not-found`, `account.forbidden` */

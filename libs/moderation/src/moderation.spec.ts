@@ -201,6 +201,40 @@ describe('who may write and claim', () => {
       expect(await say(viewer, id)).toBe('taken');
     });
 
+    it('is on a list that the staff reads page by page, until it is over or lifted', async () => {
+      const { id, host, viewer, withRole } = await aRoom();
+      const moderator = await withRole('moderator');
+      const [forGood, forAnHour, forAMoment, lifted] = [
+        await anActor(features, 'Forever'),
+        await anActor(features, 'Later'),
+        await anActor(features, 'Soon'),
+        await anActor(features, 'Lifted'),
+      ];
+      const [inAnHour, inAMoment] = [3_600_000, 20].map((ms) => new Date(Date.now() + ms).toISOString());
+      const begun = Date.now();
+      await get(Bans).ban(host, id, forGood.accountId);
+      await get(Bans).ban(host, id, forAnHour.accountId, inAnHour);
+      await get(Bans).ban(host, id, forAMoment.accountId, inAMoment);
+      await get(Bans).ban(host, id, lifted.accountId);
+      await get(Bans).lift(host, id, lifted.accountId);
+      const elsewhere = await aRoom();
+      await get(Bans).ban(elsewhere.host, elsewhere.id, viewer.accountId);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+
+      const first = await get(Bans).list(moderator, id, { limit: 1 });
+      expect(first.items).toEqual([
+        { account: { id: forAnHour.accountId, name: 'Later' }, at: expect.any(String), until: inAnHour },
+      ]);
+      // PostgreSQL's clock rounds to the millisecond
+      expect(Date.parse(first.items[0]?.at ?? '')).toBeGreaterThanOrEqual(begun - 1);
+      const { items, nextCursor } = await get(Bans).list(host, id, { limit: 1, cursor: first.nextCursor ?? '' });
+      expect(items).toEqual([
+        { account: { id: forGood.accountId, name: 'Forever' }, at: expect.any(String), until: null },
+      ]);
+      expect(nextCursor).toBeNull();
+      await expect(get(Bans).list(viewer, id, { limit: 1 })).rejects.toMatchObject({ code: 'account.forbidden' });
+    });
+
     it('is spoken by the staff, over viewers who exist', async () => {
       const { id, host, viewer, withRole } = await aRoom();
       const moderator = await withRole('moderator');
@@ -226,6 +260,17 @@ describe('who may write and claim', () => {
       });
       const inside = { url: 'http://169.254.169.254/latest', failOpen: true };
       await expect(get(ReviewHooks).put(host, id, inside)).rejects.toMatchObject({ code: 'request.invalid' });
+    });
+
+    it('is shown to the host without its secret, and to nobody else', async () => {
+      const { id, host, withRole } = await aRoom();
+      const read = (actor: SignedInActor) => get(ReviewHooks).read(actor, id);
+      await expect(read(host)).rejects.toMatchObject({ code: 'session.no-review-hook' });
+      await get(ReviewHooks).put(host, id, unreachable);
+      expect(await read(host)).toEqual(unreachable);
+      await expect(read(await withRole('moderator'))).rejects.toMatchObject({ code: 'account.forbidden' });
+      await get(ReviewHooks).delete(host, id);
+      await expect(read(host)).rejects.toMatchObject({ code: 'session.no-review-hook' });
     });
 
     it('that can not be asked keeps viewers out, unless it is to fail open; the staff is not reviewed', async () => {

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type ReviewHook, type SessionRole } from '#libs/contracts';
-import { Database, type Queryable } from '#libs/database';
+import {
+  type Ban,
+  DomainError,
+  type Page,
+  type PageQuery,
+  type ReviewHook,
+  type ReviewHookSettings,
+  type SessionRole,
+} from '#libs/contracts';
+import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
 import type { Standing } from './standing.js';
 
 type StandingRow = {
@@ -13,6 +21,8 @@ type StandingRow = {
   secret: string;
   failOpen: boolean;
 };
+
+type BanRow = { id: string; name: string; at: Date; until: Date | null };
 
 /** All SQL of moderation. */
 @Injectable()
@@ -80,6 +90,25 @@ export class ModerationStore {
     await this.database.prisma.sessionBan.deleteMany({ where: { sessionId, accountId } });
   }
 
+  /** The bans that are not over, of the newest accounts first. */
+  async pageOfBans(sessionId: string, { cursor, limit }: PageQuery): Promise<Page<Ban>> {
+    const { rows } = await this.database.pool.query<BanRow>(
+      `SELECT a.id, a.display_name AS name, b.created_at AS at, b.until
+       FROM session_ban b JOIN account a ON a.id = b.account_id
+       WHERE b.session_id = $1 AND (b.until IS NULL OR b.until > now()) AND ($2::uuid IS NULL OR b.account_id < $2)
+       ORDER BY b.account_id DESC LIMIT $3`,
+      [sessionId, cursorId(cursor), limit + 1],
+    );
+    return pageOfRows(rows, limit, ({ id }) => id, banOf);
+  }
+
+  hook(sessionId: string): Promise<ReviewHookSettings | null> {
+    return this.database.prisma.reviewHook.findUnique({
+      where: { sessionId },
+      select: { url: true, failOpen: true },
+    });
+  }
+
   async putHook(sessionId: string, hook: ReviewHook): Promise<void> {
     await this.database.prisma.reviewHook.upsert({
       where: { sessionId },
@@ -92,3 +121,9 @@ export class ModerationStore {
     await this.database.prisma.reviewHook.deleteMany({ where: { sessionId } });
   }
 }
+
+const banOf = ({ id, name, at, until }: BanRow): Ban => ({
+  account: { id, name },
+  at: at.toISOString(),
+  until: until?.toISOString() ?? null,
+});

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, type PutReviewHook, type ReviewHook } from '#libs/contracts';
+import { type Actor, DomainError, type PutReviewHook, type ReviewHook, type ReviewHookSettings } from '#libs/contracts';
 import { Sessions } from '#libs/sessions';
 import { HookCaller } from './hook-caller.js';
 import { ModerationStore } from './moderation.store.js';
@@ -24,6 +24,15 @@ export class ReviewHooks {
       });
     const hook = { ...input, secret: secret ?? `whsec_${randomBytes(32).toString('base64')}` };
     await this.store.putHook(session.id, hook);
+    return hook;
+  }
+
+  /** @throws DomainError `session.not-found`, `account.forbidden`, `session.no-review-hook` */
+  async read(actor: Actor, idOrSlug: string): Promise<ReviewHookSettings> {
+    const session = await this.sessions.find(idOrSlug);
+    await this.sessions.requireRole(actor, session.id, ['host']);
+    const hook = await this.store.hook(session.id);
+    if (hook === null) throw new DomainError('session.no-review-hook');
     return hook;
   }
 

@@ -1,12 +1,17 @@
-import { Body, Controller, Delete, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
 import {
   type Actor,
+  Ban,
   BanAccount,
   BlockedWords as BlockedWordsBody,
   Id,
+  type Page,
+  pageOf,
+  PageQuery,
   PutReviewHook,
   ReviewHook,
+  ReviewHookSettings,
   SlowMode,
 } from '#libs/contracts';
 import { Bans, BlockedWords, ReviewHooks, SetSlowMode } from '#libs/moderation';
@@ -53,6 +58,17 @@ export class ModerationController {
     return { words: await this.words.put(actor, session, words) };
   }
 
+  /** Who can not write now, of the newest accounts first; bans that are over are left out. */
+  @Get('bans')
+  @Answers(200, pageOf(Ban))
+  listBans(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<Page<Ban>> {
+    return this.bans.list(actor, session, query);
+  }
+
   /** They can read, but neither write nor claim; banning again changes how long. */
   @Put('bans/:account')
   @Answers(204)
@@ -73,6 +89,13 @@ export class ModerationController {
     @Param('account', { schema: Id }) account: string,
   ): Promise<void> {
     return this.bans.lift(actor, session, account);
+  }
+
+  /** For the host: who is asked before a viewer's message is accepted. The secret is not told again. */
+  @Get('review-hook')
+  @Answers(200, ReviewHookSettings)
+  readHook(@Caller() actor: Actor, @Param('session') session: string): Promise<ReviewHookSettings> {
+    return this.hooks.read(actor, session);
   }
 
   /** For the host: who is asked before a viewer's message is accepted. The answer holds the secret that signs. */
