@@ -7,13 +7,14 @@ import { inProject } from '../../scripts/project.mjs';
 
 type Message = { payload: AnySchema };
 type Channel = { address: string; messages: Record<string, Message> } & Record<`x-${string}`, unknown>;
+type Operation = { action: string; reply?: object; 'x-allow'?: string };
 type Following = {
   bindings: { http: { query: AnySchema } };
   'x-headers': { properties: Record<string, unknown> };
 };
 type Description = {
   channels: { session: Channel; events: Channel };
-  operations: Record<string, { action: string; reply?: object; 'x-allow'?: string }> & { follow: Following };
+  operations: Record<string, Operation> & { follow: Operation & Following };
   components: { schemas: Record<string, AnySchema> };
 };
 
