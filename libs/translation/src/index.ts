@@ -1,4 +1,4 @@
-export { engineNames } from './create-translation-chain.js';
+export { engineNames } from './chain/create-translation-chain.js';
 export { lookupTag } from './language-tag.js';
 export { numbersDiffer } from './number-guard.js';
 export { RequestTranslation } from './request-translation.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Metrics } from '#libs/platform';
-import { ProviderChain, type TranslatedText as ChainText } from './provider-chain.js';
+import { ProviderChain, type TranslatedText as ChainText } from './chain/provider-chain.js';
 
 /** Texts of one pair of languages that are wanted together. */
 export type TextBatch = {

@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
 import { LanguagePolicy } from './language-policy.js';
-import { ProviderChain } from './provider-chain.js';
+import { ProviderChain } from './chain/provider-chain.js';
 import { RequestTranslation } from './request-translation.js';
 import { TranslateCaption } from './translate-caption.js';
 import { TranslateMessage } from './translate-message.js';
 import { TranslateText } from './translate-text.js';
 import { TranslateTexts } from './translate-texts.js';
-import { createTranslationChain } from './create-translation-chain.js';
+import { createTranslationChain } from './chain/create-translation-chain.js';
 
 /** For processes that want texts translated. */
 @Module({ providers: [LanguagePolicy, RequestTranslation], exports: [RequestTranslation] })

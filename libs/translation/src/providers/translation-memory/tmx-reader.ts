@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { TranslationMemoryFileError } from '../translation.errors.js';
+import { TranslationMemoryFileError } from '../../translation.errors.js';
 
 export interface TmxVariant {
   /** BCP-47 in canonical case. */

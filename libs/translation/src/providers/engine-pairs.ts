@@ -1,6 +1,6 @@
 import { withinLimits } from './call-limits.js';
-import { languageFamily, lookupTag } from './language-tag.js';
-import { TranslationProviderError } from './translation.errors.js';
+import { languageFamily, lookupTag } from '../language-tag.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 /** A pair that an engine offers, in the engine's own codes. */
 export interface EnginePair {

@@ -1,5 +1,5 @@
-import type { TranslateOptions } from './translation-provider.js';
-import { TranslationProviderError } from './translation.errors.js';
+import type { TranslateOptions } from '../translation-provider.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 export type CallLimits = Pick<TranslateOptions, 'deadline' | 'signal'>;
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { TranslationMemoryFileError } from '../translation.errors.js';
+import { TranslationMemoryFileError } from '../../translation.errors.js';
 import { readTmx, type TmxUnit } from './tmx-reader.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import type { z } from 'zod';
-import { TranslationProviderError } from './translation.errors.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 export interface EngineCall<T> {
   provider: string;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { EngineStub } from '../testing/engine-stub.js';
+import { EngineStub } from '../../testing/engine-stub.js';
 import { createTranslationChain } from './create-translation-chain.js';
 
 const limits = () => ({ deadline: Date.now() + 5000, signal: new AbortController().signal });

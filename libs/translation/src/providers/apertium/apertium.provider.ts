@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { packLines, toApertiumLines } from './apertium-lines.js';
-import { withinLimits } from './call-limits.js';
-import { callEngine, engineUrl } from './engine-call.js';
-import { type EnginePair, EnginePairs } from './engine-pairs.js';
-import { translateNonBlank } from './non-blank.js';
-import type { ProviderCapability, TranslateOptions, TranslationProvider } from './translation-provider.js';
+import { withinLimits } from '../call-limits.js';
+import { callEngine, engineUrl } from '../engine-call.js';
+import { type EnginePair, EnginePairs } from '../engine-pairs.js';
+import { translateNonBlank } from '../non-blank.js';
+import type { ProviderCapability, TranslateOptions, TranslationProvider } from '../../translation-provider.js';
 
 const Pairs = z.object({
   responseData: z.array(z.object({ sourceLanguage: z.string(), targetLanguage: z.string() })).max(10_000),

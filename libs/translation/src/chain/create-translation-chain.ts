@@ -1,9 +1,9 @@
 import type { Settings } from '#libs/contracts';
-import { ApertiumProvider } from './apertium.provider.js';
-import { LibreTranslateProvider } from './libretranslate.provider.js';
+import { ApertiumProvider } from '../providers/apertium/apertium.provider.js';
+import { LibreTranslateProvider } from '../providers/libretranslate/libretranslate.provider.js';
 import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
-import type { TranslationProvider } from './translation-provider.js';
-import { TranslationMemory } from './translation-memory/translation-memory.provider.js';
+import type { TranslationProvider } from '../translation-provider.js';
+import { TranslationMemory } from '../providers/translation-memory/translation-memory.provider.js';
 
 export type TranslationSettings = Pick<
   Settings,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { withinLimits } from './call-limits.js';
-import { callEngine, engineUrl } from './engine-call.js';
-import { EnginePairs } from './engine-pairs.js';
-import { translateNonBlank } from './non-blank.js';
-import type { ProviderCapability, TranslateOptions, TranslationProvider } from './translation-provider.js';
+import { withinLimits } from '../call-limits.js';
+import { callEngine, engineUrl } from '../engine-call.js';
+import { EnginePairs } from '../engine-pairs.js';
+import { translateNonBlank } from '../non-blank.js';
+import type { ProviderCapability, TranslateOptions, TranslationProvider } from '../../translation-provider.js';
 
 const Languages = z.array(z.object({ code: z.string(), targets: z.array(z.string()) })).max(1000);
 const Translated = z.object({ translatedText: z.array(z.string()) });

@@ -1,5 +1,5 @@
-import { isBlank, type ProvidedText } from './translation-provider.js';
-import { TranslationProviderError } from './translation.errors.js';
+import { isBlank, type ProvidedText } from '../translation-provider.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 /**
  * Asks an engine for the texts that have words, and puts its answers back in their places. Blank texts are not the

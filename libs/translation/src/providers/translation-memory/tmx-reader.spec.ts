@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TranslationMemoryFileError } from '../translation.errors.js';
+import { TranslationMemoryFileError } from '../../translation.errors.js';
 import { readTmx } from './tmx-reader.js';
 
 const read = (xml: string | Uint8Array) => readTmx(typeof xml === 'string' ? Buffer.from(xml) : xml, 'tea.tmx');

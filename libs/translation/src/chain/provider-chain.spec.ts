@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 import type { ProviderOutcome } from './provider-outcome.js';
-import type { ProvidedText, TranslateOptions, TranslationProvider } from './translation-provider.js';
-import { TranslationProviderError } from './translation.errors.js';
+import type { ProvidedText, TranslateOptions, TranslationProvider } from '../translation-provider.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 type Answer = (texts: readonly string[], options: TranslateOptions) => Promise<readonly (ProvidedText | undefined)[]>;
 

@@ -1,4 +1,4 @@
-import type { ProviderErrorCode } from './translation.errors.js';
+import type { ProviderErrorCode } from '../translation.errors.js';
 
 /** What became of one call to one provider: for metrics and health. Counts only, never a text. */
 export interface ProviderOutcome {

@@ -1,8 +1,13 @@
 import type { TranslationFlag } from '#libs/contracts';
 import { GuardedProvider, type GuardOptions } from './guarded-provider.js';
-import { sameLanguage } from './language-tag.js';
-import { numbersDiffer } from './number-guard.js';
-import { isBlank, type ProvidedText, type TranslateOptions, type TranslationProvider } from './translation-provider.js';
+import { sameLanguage } from '../language-tag.js';
+import { numbersDiffer } from '../number-guard.js';
+import {
+  isBlank,
+  type ProvidedText,
+  type TranslateOptions,
+  type TranslationProvider,
+} from '../translation-provider.js';
 
 /** The engine of a text that nobody translated: readers get what was said. */
 export const SOURCE_ENGINE = 'source';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ApertiumProcess } from '../testing/apertium-process.js';
-import { describeEngineConformance } from '../testing/provider-conformance.js';
+import { ApertiumProcess } from '../../../testing/apertium-process.js';
+import { describeEngineConformance } from '../../../testing/provider-conformance.js';
 import { ApertiumProvider } from './apertium.provider.js';
 
 jest.setTimeout(30_000);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { EngineStub, type StubAnswer, type StubRequest } from '../testing/engine-stub.js';
-import { describeEngineConformance } from '../testing/provider-conformance.js';
+import { EngineStub, type StubAnswer, type StubRequest } from '../../../testing/engine-stub.js';
+import { describeEngineConformance } from '../../../testing/provider-conformance.js';
 import { LibreTranslateProvider } from './libretranslate.provider.js';
 
 const LANGUAGES = JSON.stringify([

@@ -1,9 +1,14 @@
-import { type CallLimits, withinLimits } from './call-limits.js';
-import { languageFamily } from './language-tag.js';
+import { type CallLimits, withinLimits } from '../providers/call-limits.js';
+import { languageFamily } from '../language-tag.js';
 import type { ProviderOutcome } from './provider-outcome.js';
 import { isResting, RestingCircuits, type RestOptions } from './resting-circuits.js';
-import { isBlank, type ProvidedText, type TranslateOptions, type TranslationProvider } from './translation-provider.js';
-import { TranslationProviderError } from './translation.errors.js';
+import {
+  isBlank,
+  type ProvidedText,
+  type TranslateOptions,
+  type TranslationProvider,
+} from '../translation-provider.js';
+import { TranslationProviderError } from '../translation.errors.js';
 
 export interface GuardOptions extends RestOptions {
   /** Most a single call may take, in milliseconds. */

@@ -6,8 +6,8 @@ import {
   type ProviderCapability,
   type TranslateOptions,
   type TranslationProvider,
-} from '../translation-provider.js';
-import { TranslationProviderError } from '../translation.errors.js';
+} from '../../translation-provider.js';
+import { TranslationProviderError } from '../../translation.errors.js';
 import { MemoryIndex } from './memory-index.js';
 import { readTmxFile } from './tmx-file.js';
 import type { TmxUnit } from './tmx-reader.js';

@@ -1,4 +1,4 @@
-import { languageFamily, lookupTag } from '../language-tag.js';
+import { languageFamily, lookupTag } from '../../language-tag.js';
 import { FuzzyIndex } from './fuzzy-index.js';
 import { matchKey, mayStandFor } from './match-key.js';
 import type { TmxUnit, TmxVariant } from './tmx-reader.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { EngineStub, type StubBehaviour, type StubRequest } from '../testing/engine-stub.js';
-import { describeEngineConformance } from '../testing/provider-conformance.js';
+import { EngineStub, type StubBehaviour, type StubRequest } from '../../../testing/engine-stub.js';
+import { describeEngineConformance } from '../../../testing/provider-conformance.js';
 import { ApertiumProvider } from './apertium.provider.js';
 
 const LIST = [

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { describeProviderConformance } from '../../testing/provider-conformance.js';
+import { describeProviderConformance } from '../../../testing/provider-conformance.js';
 import { TranslationMemory } from './translation-memory.provider.js';
 import type { TmxUnit } from './tmx-reader.js';
 
