@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
 import { t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 
 interface Props {
   title: string;
@@ -46,9 +47,7 @@ export function SignIn({ title, lead, onDone }: Props) {
           onInput={(event) => setPassword(event.currentTarget.value)}
         />
       </label>
-      <p class="form-error" role="alert">
-        {error}
-      </p>
+      <FormError error={error} />
       <button class="button" disabled={busy}>
         {t('signIn')}
       </button>

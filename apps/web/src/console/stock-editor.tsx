@@ -4,6 +4,7 @@ import type { Variant } from '#libs/contracts';
 import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
 import { t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 
 interface Props {
   variant: Variant;
@@ -39,9 +40,7 @@ export function StockEditor({ variant, onSaved }: Props) {
       <button class="button button-small" disabled={!changed || busy}>
         {t('save')}
       </button>
-      <p class="form-error" role="alert">
-        {error}
-      </p>
+      <FormError error={error} />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../i18n/format.js';
 import { listingTitle } from '../i18n/localised.js';
 import { t } from '../i18n/messages.js';
 import type { WatchRoom } from '../watch/watch-room.js';
+import { FormError } from '../ui/form-error.js';
 
 export const LineUpPanel = ({ room }: { room: WatchRoom }) => (
   <section class="card desk-panel">
@@ -41,9 +42,7 @@ function LineUpRow({ room, item }: { room: WatchRoom; item: LineUpItem }) {
           {t('left', { count: formatCount(left) })}
           {shown && ` · ${t('onAir')}`}
         </p>
-        <p class="form-error" role="alert">
-          {error}
-        </p>
+        <FormError error={error} />
       </div>
       <div class="line-up-actions">
         <button

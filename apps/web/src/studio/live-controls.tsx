@@ -3,6 +3,7 @@ import { endSession, startSession } from '#libs/client';
 import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
 import { t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 
@@ -18,9 +19,7 @@ export function LiveControls({ room }: { room: WatchRoom }) {
         </button>
       )}
       {state === 'live' && <EndButton busy={busy} onEnd={() => run(() => staff.me.send(endSession(id)))} />}
-      <p class="form-error" role="alert">
-        {error}
-      </p>
+      <FormError error={error} />
     </div>
   );
 }

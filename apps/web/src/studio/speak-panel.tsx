@@ -3,6 +3,7 @@ import { useAction } from '../app/use-action.js';
 import { directionOf, t } from '../i18n/messages.js';
 import { say } from './say.js';
 import type { WatchRoom } from '../watch/watch-room.js';
+import { FormError } from '../ui/form-error.js';
 
 const MAX_LENGTH = 500;
 const SHOWN = 5;
@@ -43,9 +44,7 @@ export function SpeakPanel({ room }: { room: WatchRoom }) {
           {t('say')}
         </button>
       </form>
-      <p class="form-error" role="alert">
-        {error}
-      </p>
+      <FormError error={error} />
       <h3>{t('saidLately')}</h3>
       <ul class="said-list" lang={sourceLang} dir={directionOf(sourceLang)}>
         {room.captions.value.slice(-SHOWN).map((caption) => (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { languageName } from '../i18n/language-names.js';
 import { directionOf, t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 import { Icon } from '../ui/icon.js';
 import { NameEditor } from './name-editor.js';
 import { sendChat } from './viewer-commands.js';
@@ -56,9 +57,7 @@ export function Composer({ room }: { room: WatchRoom }) {
           </span>
         )}
       </div>
-      <p class="form-error" role="alert">
-        {error}
-      </p>
+      <FormError error={error} />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import type { Hold } from '#libs/contracts';
 import { useAction } from '../app/use-action.js';
 import { formatCountdown, formatCount, formatMoney } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 import { Icon } from '../ui/icon.js';
 import { itemName } from './item-name.js';
 import { useServerTime } from './use-server-time.js';
@@ -58,11 +59,7 @@ function HoldCard({ room, hold }: { room: WatchRoom; hold: Hold }) {
           </button>
         )}
       </div>
-      {error && (
-        <p class="form-error" role="alert">
-          {error}
-        </p>
-      )}
+      <FormError error={error} />
     </article>
   );
 }

@@ -6,6 +6,7 @@ import { formatCount, formatMoney } from '../i18n/format.js';
 import { countryName } from '../i18n/language-names.js';
 import { listingText, variantName } from '../i18n/localised.js';
 import { t } from '../i18n/messages.js';
+import { FormError } from '../ui/form-error.js';
 import { QuantityPicker } from './quantity-picker.js';
 import { claim } from './viewer-commands.js';
 import type { WatchRoom } from './watch-room.js';
@@ -96,11 +97,7 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
           {open ? t('claim') : closedText(available)}
         </button>
       </div>
-      {error && (
-        <p class="form-error" role="alert">
-          {error}
-        </p>
-      )}
+      <FormError error={error} />
     </div>
   );
 }
