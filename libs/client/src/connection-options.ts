@@ -1,6 +1,7 @@
 import type { LogEntry, Problem } from '#libs/contracts';
 import type { Backoff } from './backoff.js';
 import type { Departure } from './close-reason.js';
+import type { RequestSender } from './http-commands.js';
 import type { SessionState } from './session-state.js';
 import type { SocketConstructor } from './socket.js';
 
@@ -24,7 +25,14 @@ export interface ConnectionOptions {
    * last one. When it rejects, the attempt counts as failed and is made again.
    */
   token?: (renew: boolean) => Promise<string | undefined>;
+  /**
+   * Where the network lets no socket through, events are read as a stream and commands go this way. Without it only
+   * sockets are tried.
+   */
+  api?: RequestSender;
   backoff?: Backoff;
+  /** How often a socket is tried again beside an event stream. */
+  socketRetry?: Backoff;
   random?: () => number;
   /** How long a command may wait for its answer, over all reconnects. */
   commandTimeoutMs?: number;

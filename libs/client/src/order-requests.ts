@@ -1,4 +1,14 @@
-import { Hold, Offer, type OpenOffer, Order, pageOf, Payment, type SandboxDecision } from '#libs/contracts';
+import {
+  ClaimOutcome,
+  Hold,
+  Offer,
+  type OpenOffer,
+  Order,
+  pageOf,
+  Payment,
+  type PlaceClaim,
+  type SandboxDecision,
+} from '#libs/contracts';
 import { z } from 'zod';
 import type { HttpRequest } from './http-client.js';
 
@@ -14,6 +24,18 @@ export const closeOffer = (offerId: string): HttpRequest<unknown> => ({
   path: `/offers/${offerId}/close`,
   body: {},
   answer: z.unknown(),
+});
+
+/** Sent again under the same key it is the same claim. */
+export const claimOffer = (
+  offerId: string,
+  { key, ...body }: Omit<z.input<typeof PlaceClaim>, 'code'>,
+): HttpRequest<ClaimOutcome> => ({
+  method: 'POST',
+  path: `/offers/${offerId}/claims`,
+  body,
+  key,
+  answer: ClaimOutcome,
 });
 
 export const releaseHold = (holdId: string): HttpRequest<unknown> => ({

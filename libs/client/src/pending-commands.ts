@@ -6,10 +6,10 @@ import {
   realtimeCommands,
 } from '#libs/contracts';
 import { ApiProblem, ConnectionLost } from './api-problem.js';
+import type { Command } from './line.js';
 
 interface Pending {
-  frame: string;
-  name: CommandName;
+  command: Command;
   settle: (result: unknown) => void;
   fail: (error: Error) => void;
   timer: ReturnType<typeof setTimeout>;
@@ -29,20 +29,19 @@ export class PendingCommands {
   /** @param timeoutMs how long a command may wait for its answer, over all reconnects */
   constructor(private readonly timeoutMs: number) {}
 
-  /** @returns the frame to send, and the promise of its answer */
-  add<C extends CommandName>(name: C, data: CommandInput<C>): { frame: string; answer: Promise<CommandResult<C>> } {
+  /** @returns what to send, and the promise of its answer */
+  add<C extends CommandName>(name: C, data: CommandInput<C>): { command: Command; answer: Promise<CommandResult<C>> } {
     const id = `c${++this.count}`;
-    const frame = JSON.stringify({ cmd: name, id, data });
+    const command = { cmd: name, id, data } as Command;
     const answer = new Promise<CommandResult<C>>((resolve, reject) => {
       this.waiting.set(id, {
-        frame,
-        name,
+        command,
         settle: (result) => resolve(realtimeCommands[name].result.parse(result) as CommandResult<C>),
         fail: reject,
         timer: setTimeout(() => this.take(id)?.fail(new ConnectionLost()), this.timeoutMs),
       });
     });
-    return { frame, answer };
+    return { command, answer };
   }
 
   acknowledge(id: string, result: unknown): void {
@@ -62,13 +61,17 @@ export class PendingCommands {
   }
 
   /** What to send again on a new line, in the order in which it was given. */
-  get frames(): string[] {
-    return [...this.waiting.values()].map(({ frame }) => frame);
+  get commands(): Command[] {
+    return [...this.waiting.values()].map(({ command }) => command);
+  }
+
+  isWaiting(id: string): boolean {
+    return this.waiting.has(id);
   }
 
   lineLost(): void {
-    for (const [id, { name }] of this.waiting) {
-      if (!REPEATABLE.has(name)) this.take(id)?.fail(new ConnectionLost());
+    for (const [id, { command }] of this.waiting) {
+      if (!REPEATABLE.has(command.cmd)) this.take(id)?.fail(new ConnectionLost());
     }
   }
 

@@ -86,6 +86,12 @@ const stockEntries = (item: LineUpItem, seq: number) =>
 
 export const stockOf = (room: RoomState, variant: Variant): Stock => room.stock.get(variant.id)?.value ?? variant.stock;
 
+/** The offer that is open for an item of the line-up; otherwise the last that was. */
+export function latestOffer(room: RoomState, code: string): Offer | undefined {
+  const offers = [...room.offers.values()].filter(({ value }) => value.code === code);
+  return openOffer(room, code) ?? offers.toSorted((a, b) => b.seq - a.seq)[0]?.value;
+}
+
 /** The offer that is open for an item of the line-up, if there is one. */
 export function openOffer(room: RoomState, code: string): Offer | undefined {
   return [...room.offers.values()].map(({ value }) => value).find((offer) => offer.code === code && !offer.closedAt);

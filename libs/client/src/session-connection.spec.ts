@@ -91,6 +91,18 @@ describe('a connection to a session', () => {
     expect(viewer.heard).toEqual(['caption.es-1', 'caption.es-2', 'caption.es-3']);
   });
 
+  it('fills a gap though the room talks on and on', async () => {
+    const viewer = join({ backoff: { firstMs: 60, mostMs: 60 } });
+    await live(viewer);
+    room.publish(aMessage(1), 'lost');
+    let said = 1;
+    const talk = setInterval(() => room.publish(aMessage(++said)), 5);
+    await until(() => viewer.heard.length > 20, 'the room from its first message on');
+    clearInterval(talk);
+    expect(viewer.heard.slice(0, 3)).toEqual(['chat-1', 'chat-2', 'chat-3']);
+    expect(room.hellos).toHaveLength(2);
+  });
+
   it('starts from the snapshot when the log was begun anew', async () => {
     const viewer = join();
     await live(viewer);

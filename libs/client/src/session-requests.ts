@@ -1,6 +1,8 @@
 import {
   ChatHistoryItem,
   pageOf,
+  type PostChat,
+  PostedChat,
   SaidCaption,
   type SayCaption,
   Session,
@@ -45,6 +47,15 @@ export const sayCaption = (id: string, body: SayCaption): HttpRequest<SaidCaptio
   path: `/sessions/${id}/captions`,
   body,
   answer: SaidCaption,
+});
+
+/** Sent again under the same key it is the same message. */
+export const sayInChat = (id: string, body: z.input<typeof PostChat>): HttpRequest<PostedChat> => ({
+  method: 'POST',
+  path: `/sessions/${encodeURIComponent(id)}/chat`,
+  body,
+  key: body.key,
+  answer: PostedChat,
 });
 
 export const chatHistory = (id: string, filter: { lang?: string; cursor?: string; limit?: number } = {}) => ({

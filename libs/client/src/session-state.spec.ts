@@ -1,6 +1,7 @@
 import type { SessionEvent } from '#libs/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anEvent } from '../testing/event-arbitrary.js';
 import {
   aCaption,
   aHold,
@@ -8,7 +9,6 @@ import {
   aMessage,
   anId,
   anOffer,
-  aSession,
   aSnapshot,
   aTranslation,
   aWelcome,
@@ -29,42 +29,6 @@ import {
 } from './session-state.js';
 import { openHolds } from './viewer-state.js';
 
-const small = fc.integer({ min: 1, max: 6 });
-const event: fc.Arbitrary<SessionEvent> = fc.oneof(
-  fc.record({ n: small, rev: small }).map(({ n, rev }) => aCaption(n, { rev, text: `frase ${n}.${rev}` })),
-  small.map((n) => aMessage(n)),
-  small.map((n) => aTranslation(n)),
-  small.map((n): SessionEvent => ({ type: 'chat.removed', message: anId(n), at: noon })),
-  small.map((seconds): SessionEvent => ({ type: 'chat.slow-mode', seconds })),
-  small.map((n) => aTranslation(n, { flags: ['source-fallback'], text: 'as it was written' })),
-  fc.boolean().map((up): SessionEvent => ({ type: 'item.pinned', item: up ? aLineUpItem('A1', 7) : null })),
-  fc.record({ n: small, closed: fc.boolean() }).map(({ n, closed }): SessionEvent => ({
-    type: closed ? 'offer.closed' : 'offer.opened',
-    offer: anOffer({ id: anId(30 + n), closedAt: closed ? noon : null }),
-  })),
-  small.map((available): SessionEvent => ({
-    type: 'stock.changed',
-    variantId: anId(22),
-    stock: { onHand: 10, held: 10 - available, sold: 0, available },
-    at: noon,
-  })),
-  fc.constantFrom('live', 'source-only').map((state): SessionEvent => ({
-    type: 'language.status',
-    lang: 'es',
-    state,
-    engine: 'apertium',
-    reason: null,
-  })),
-  fc.constantFrom('HELD', 'PAYING', 'CONFIRMED').chain((state) =>
-    small.map((n): SessionEvent => ({
-      type: 'hold.changed',
-      hold: aHold({ id: anId(40 + n), state }),
-      reason: null,
-    })),
-  ),
-  fc.constant<SessionEvent>({ type: 'session.ended', session: aSession({ state: 'ended', endedAt: noon }) }),
-);
-
 const read = (state: SessionState, log: LogBuilder['entries']) => log.reduce(applyEntry, state);
 const joined = applyWelcome(emptySession, aWelcome());
 const logOf = (events: readonly SessionEvent[], epoch = 'first') => {
@@ -75,7 +39,7 @@ const logOf = (events: readonly SessionEvent[], epoch = 'first') => {
 
 describe('the state of a session', () => {
   it('is the same however its events are shuffled, doubled and replayed', () => {
-    const story = fc.array(event, { minLength: 1, maxLength: 40 }).chain((events) => {
+    const story = fc.array(anEvent, { minLength: 1, maxLength: 40 }).chain((events) => {
       const { entries } = logOf(events);
       const order = fc.array(fc.nat(entries.length - 1), { maxLength: 60 });
       return fc.record({

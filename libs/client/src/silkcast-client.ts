@@ -28,7 +28,7 @@ export class SilkcastClient {
   async watch(
     sessionId: string,
     lang: string,
-    options: Omit<ConnectionOptions, 'realtimeUrl' | 'sessionId' | 'lang' | 'WebSocket' | 'token'> = {},
+    options: Omit<ConnectionOptions, 'realtimeUrl' | 'sessionId' | 'lang' | 'WebSocket' | 'token' | 'api'> = {},
   ): Promise<SessionConnection> {
     const { realtimeUrl } = await this.http.send(serviceConfig());
     const token = (renew: boolean) => this.me.token(renew);
@@ -38,6 +38,7 @@ export class SilkcastClient {
       sessionId,
       lang,
       token,
+      api: this.me,
       WebSocket: this.options.WebSocket,
     });
   }
