@@ -58,3 +58,33 @@ export type SayCaption = z.infer<typeof SayCaption>;
 
 export const SaidCaption = z.object({ segment: Id, n: z.int(), rev: z.int() }).meta({ id: 'SaidCaption' });
 export type SaidCaption = z.infer<typeof SaidCaption>;
+
+/** Why something that viewers have read is changed or taken back. Kept in the audit. */
+const Reason = plainText(300);
+
+/**
+ * Another text for one language of a final segment. In the language that was spoken it is a new source, and every
+ * other language follows; in another one it is a person's text, which no machine changes again.
+ */
+export const CorrectCaption = z
+  .object({
+    lang: LanguageTag,
+    baseRev: z
+      .int()
+      .min(0)
+      .meta({ description: 'the revision that is corrected; 0 where the language has no text yet' }),
+    text: plainText(500),
+    reason: Reason,
+    addToGlossary: z
+      .object({
+        source: plainText(120).meta({ description: 'the word as it is spoken' }),
+        target: plainText(120).optional().meta({ description: 'the word in `lang`; without it the word stays as it is' }),
+      })
+      .optional()
+      .meta({ description: 'what every later text of the session says so' }),
+  })
+  .meta({ id: 'CorrectCaption' });
+export type CorrectCaption = z.infer<typeof CorrectCaption>;
+
+export const RetractCaption = z.object({ reason: Reason }).meta({ id: 'RetractCaption' });
+export type RetractCaption = z.infer<typeof RetractCaption>;

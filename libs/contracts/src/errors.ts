@@ -66,6 +66,10 @@ export const errorTable = {
   'session.code-taken': { kind: 'conflict', title: 'Another item of the line-up has this code' },
 
   'caption.segment-closed': { kind: 'conflict', title: 'This segment is final: it changes only by a correction' },
+  'caption.segment-not-found': { kind: 'not-found', title: 'No such segment in this session' },
+  'caption.segment-open': { kind: 'conflict', title: 'This segment is still being spoken: only a final is corrected' },
+  'caption.segment-retracted': { kind: 'conflict', title: 'This segment was taken back' },
+  'caption.stale-revision': { kind: 'conflict', title: 'The caption has changed since: correct its newest revision' },
   'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT' },
 
   'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },

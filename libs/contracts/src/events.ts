@@ -3,7 +3,7 @@ import { Caption } from './captions.js';
 import { ChatMessage, ChatTranslation } from './chat.js';
 import { LanguageTag } from './language.js';
 import { ChatRemoved, SlowMode } from './moderation.js';
-import { ClaimOutcome, Hold, Offer, Order } from './orders.js';
+import { ClaimOutcome, Hold, Offer, Order, WaitingPlace } from './orders.js';
 import { Payment } from './payments.js';
 import { Id, Instant } from './primitives.js';
 import { LineUpItem, Session } from './sessions.js';
@@ -19,6 +19,8 @@ export const ControlEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item.pinned'), item: LineUpItem.nullable() }),
   z.object({ type: z.literal('offer.opened'), offer: Offer }),
   z.object({ type: z.literal('offer.closed'), offer: Offer }),
+  z.object({ type: z.literal('offer.window-closed'), offer: Offer }),
+  z.object({ type: z.literal('offer.drawn'), offer: Offer }),
   z.object({ type: z.literal('stock.changed'), variantId: Id, stock: Stock, at: Instant }),
   z.object({ type: z.literal('chat.slow-mode'), seconds: SlowMode.shape.seconds }),
   z.object({
@@ -34,6 +36,7 @@ export const ControlEvent = z.discriminatedUnion('type', [
 export const ViewerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claim.decided'), outcome: ClaimOutcome, message: Id.nullable() }),
   z.object({ type: z.literal('hold.changed'), hold: Hold, reason: z.string().nullable() }),
+  z.object({ type: z.literal('waitlist.changed'), waiting: WaitingPlace }),
   z.object({ type: z.literal('order.changed'), order: Order }),
   z.object({ type: z.literal('payment.changed'), payment: Payment }),
 ]);
@@ -82,9 +85,14 @@ const liveEvents: readonly SessionEvent['type'][] = [
   'chat.removed',
   'language.status',
 ];
-/** Which lane an event rides: `durable` is in PostgreSQL before anyone hears of it, `live` is in the log first. */
-export const laneOf = (type: SessionEvent['type']): 'durable' | 'live' =>
-  liveEvents.includes(type) ? 'live' : 'durable';
+/**
+ * Which lane an event rides: `durable` is in PostgreSQL before anyone hears of it, `live` is in the log first. What a
+ * person decided about a caption that was out already is durable.
+ */
+export function laneOf(event: SessionEvent): 'durable' | 'live' {
+  const decided = event.type === 'caption' && !event.machine && /^(?:corrected|retracted)$/.test(event.state);
+  return decided || !liveEvents.includes(event.type) ? 'durable' : 'live';
+}
 
 /** Positions in a log: the epoch that numbered it, and the last `seq` seen of each channel. */
 export const Positions = z

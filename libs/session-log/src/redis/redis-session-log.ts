@@ -52,7 +52,7 @@ export class RedisSessionLog extends SessionLog {
         open,
         this.keep,
         this.keep * hardKeepFactor,
-        idSeconds[laneOf(event.type)],
+        idSeconds[laneOf(event)],
         idleSeconds,
       );
       const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
