@@ -11,8 +11,7 @@ export class LineUpEditing {
 
   /** @throws DomainError `session.not-found`, `session.wrong-state`, `account.unauthenticated` or `account.forbidden` */
   async session(actor: Actor, idOrSlug: string): Promise<SessionRecord> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, sellers);
+    const session = await this.sessions.findAs(actor, idOrSlug, sellers);
     if (session.state === 'ended') throw new DomainError('session.wrong-state', 'The session has ended.');
     return session;
   }

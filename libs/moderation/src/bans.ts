@@ -19,8 +19,7 @@ export class Bans {
    * @throws DomainError `session.not-found`, `account.forbidden` (also for banning the staff), `account.not-found`
    */
   async ban(actor: Actor, idOrSlug: string, accountId: string, until?: string): Promise<void> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     const role = await this.sessions.roleOf(session.id, accountId);
     if (role !== null) throw new DomainError('account.forbidden', 'Whoever has a role in the session is not banned.');
     await this.store.ban(session.id, accountId, until === undefined ? null : new Date(until));
@@ -32,15 +31,13 @@ export class Bans {
    * @throws DomainError `session.not-found`, `account.forbidden`
    */
   async list(actor: Actor, idOrSlug: string, query: PageQuery): Promise<Page<Ban>> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     return this.store.pageOfBans(session.id, query);
   }
 
   /** Lifting a ban that is none changes nothing. @throws DomainError `session.not-found`, `account.forbidden` */
   async lift(actor: Actor, idOrSlug: string, accountId: string): Promise<void> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     await this.store.liftBan(session.id, accountId);
   }
 }

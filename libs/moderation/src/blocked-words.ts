@@ -15,15 +15,13 @@ export class BlockedWords {
 
   /** @throws DomainError `session.not-found`, `account.forbidden` */
   async read(actor: Actor, idOrSlug: string): Promise<string[]> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     return this.store.blockedWords(session.id);
   }
 
   /** Replaces the whole list. @throws DomainError `session.not-found`, `account.forbidden`, `request.invalid` */
   async put(actor: Actor, idOrSlug: string, words: readonly string[]): Promise<string[]> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     const fields = words.flatMap((word, index) =>
       comparable(word) === '' ? [{ pointer: `/words/${index}`, reason: 'nothing in it can be seen' }] : [],
     );

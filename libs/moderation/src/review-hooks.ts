@@ -16,8 +16,7 @@ export class ReviewHooks {
 
   /** @throws DomainError `session.not-found`, `account.forbidden`, `request.invalid` for an address that is not public */
   async put(actor: Actor, idOrSlug: string, { secret, ...input }: PutReviewHook): Promise<ReviewHook> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, ['host']);
+    const session = await this.sessions.findAs(actor, idOrSlug, ['host']);
     if (!this.caller.mayCall(input.url))
       throw new DomainError('request.invalid', undefined, {
         fields: [{ pointer: '/url', reason: 'the address is not public' }],
@@ -29,8 +28,7 @@ export class ReviewHooks {
 
   /** @throws DomainError `session.not-found`, `account.forbidden`, `session.no-review-hook` */
   async read(actor: Actor, idOrSlug: string): Promise<ReviewHookSettings> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, ['host']);
+    const session = await this.sessions.findAs(actor, idOrSlug, ['host']);
     const hook = await this.store.hook(session.id);
     if (hook === null) throw new DomainError('session.no-review-hook');
     return hook;
@@ -38,8 +36,7 @@ export class ReviewHooks {
 
   /** No hook any more; without one nothing changes. @throws DomainError `session.not-found`, `account.forbidden` */
   async delete(actor: Actor, idOrSlug: string): Promise<void> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, ['host']);
+    const session = await this.sessions.findAs(actor, idOrSlug, ['host']);
     await this.store.deleteHook(session.id);
   }
 }

@@ -19,8 +19,7 @@ export class SetSlowMode {
 
   /** @throws DomainError `session.not-found`, `account.forbidden` */
   async set(actor: Actor, idOrSlug: string, seconds: number): Promise<void> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, staff);
+    const session = await this.sessions.findAs(actor, idOrSlug, staff);
     const event: OutboxEvent = {
       id: uuidv7(),
       sessionId: session.id,

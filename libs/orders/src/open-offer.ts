@@ -19,8 +19,7 @@ export class OpenOffer {
 
   /** @throws DomainError `session.not-found`, `session.wrong-state`, `session.code-not-found`, `account.forbidden` */
   async open(actor: Actor, idOrSlug: string, input: OpenOfferInput): Promise<Offer> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, offerKeepers);
+    const session = await this.sessions.findAs(actor, idOrSlug, offerKeepers);
     if (session.state !== 'live') throw new DomainError('session.wrong-state', 'The session is not live.');
     const { offer, events } = await this.database.transaction(async (client) => {
       await this.store.lockSession(client, session.id);

@@ -30,8 +30,7 @@ export class MoveSession {
     to: SessionState,
     type: 'session.started' | 'session.ended',
   ): Promise<Session> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, sellers);
+    const session = await this.sessions.findAs(actor, idOrSlug, sellers);
     if (session.state === to) return publicSession(session);
     if (!mayMove(sessionLifecycle, session.state, to))
       throw new DomainError('session.wrong-state', `A session that is ${session.state} can not become ${to}.`);

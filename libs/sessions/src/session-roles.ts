@@ -22,8 +22,7 @@ export class SessionRoles {
   }
 
   async #changeable(actor: Actor, idOrSlug: string, accountId: string): Promise<string> {
-    const session = await this.sessions.find(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, ['host']);
+    const session = await this.sessions.findAs(actor, idOrSlug, ['host']);
     if (accountId === session.hostId) throw new DomainError('account.forbidden', 'The host stays the host.');
     return session.id;
   }

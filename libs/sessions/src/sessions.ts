@@ -30,6 +30,17 @@ export class Sessions {
     return session;
   }
 
+  /**
+   * For a caller who is one of `roles` in it.
+   *
+   * @throws DomainError `session.not-found`, `account.unauthenticated` or `account.forbidden`
+   */
+  async findAs(actor: Actor, idOrSlug: string, roles: readonly SessionRole[]): Promise<SessionRecord> {
+    const session = await this.find(idOrSlug);
+    await this.requireRole(actor, session.id, roles);
+    return session;
+  }
+
   /** Newest first. */
   list(query: PageQuery & { state?: SessionState; hostId?: string }): Promise<Page<Session>> {
     return this.store.list(query);
