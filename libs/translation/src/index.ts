@@ -1,3 +1,5 @@
+export { captionEvent, captionEventId } from './caption-event.js';
+export { type CaptionText, CaptionTextsStore, type MachineText } from './caption-texts.store.js';
 export { engineNames } from './chain/create-translation-chain.js';
 export { lookupTag } from './language-tag.js';
 export { numbersDiffer } from './number-guard.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
+import { CaptionTextsStore } from './caption-texts.store.js';
 import { LanguagePolicy } from './language-policy.js';
 import { ProviderChain } from './chain/provider-chain.js';
 import { RequestTranslation } from './request-translation.js';
@@ -11,7 +12,10 @@ import { TranslateTexts } from './translate-texts.js';
 import { createTranslationChain } from './chain/create-translation-chain.js';
 
 /** For processes that want texts translated. */
-@Module({ providers: [LanguagePolicy, RequestTranslation], exports: [RequestTranslation] })
+@Module({
+  providers: [CaptionTextsStore, LanguagePolicy, RequestTranslation],
+  exports: [CaptionTextsStore, RequestTranslation],
+})
 export class TranslationModule {}
 
 /** For workers, which translate them. */

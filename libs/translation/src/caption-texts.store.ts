@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { CaptionState, TranslationFlag } from '#libs/contracts';
+import { Database } from '#libs/database';
+
+/** What a machine made of a final segment in one language, or what viewers get in its stead. */
+export type MachineText = {
+  segment: string;
+  lang: string;
+  /** The revision of the source that it is made from. */
+  sourceRev: number;
+  state: 'final' | 'skipped';
+  text: string;
+  engine: string;
+  machine: boolean;
+  flags: readonly TranslationFlag[];
+  glossary: number;
+  lagMs: number;
+};
+
+/** The newest text of a final segment in a language that was not spoken, with what its event needs of the segment. */
+export type CaptionText = {
+  segment: string;
+  sessionId: string;
+  n: number;
+  lang: string;
+  from: string;
+  rev: number;
+  sourceRev: number;
+  state: CaptionState;
+  text: string;
+  engine: string;
+  machine: boolean;
+  locked: boolean;
+  flags: TranslationFlag[];
+  glossary: number;
+  lagMs: number;
+  t0: number;
+  t1: number;
+};
+
+const columns = `t.segment_id AS segment, t.session_id AS "sessionId", t.n, t.lang, s.lang AS "from", t.rev,
+  t.source_rev AS "sourceRev", t.state, t.text, t.engine, t.machine, t.locked, t.flags, t.glossary,
+  t.lag_ms AS "lagMs", s.t0, s.t1`;
+
+/** Not a translation but what stands in for one until there is one. */
+const standIn = (row: string) => `(${row}.state = 'skipped' OR 'source-fallback' = ANY(${row}.flags))`;
+
+/**
+ * The row of a segment and language decides: a text is written when it is made from the segment as it is now, when no
+ * person wrote or withdrew the one that is there, and when that one is of an older source or only a stand-in.
+ * What replaces a text that viewers have seen is `corrected`, and `late` when it replaces a stand-in.
+ */
+const recording = `
+  WITH made AS (
+    SELECT segment, made.lang, source_rev, made.state, made.text, engine, machine, glossary, lag_ms,
+      string_to_array(nullif(flags, ''), ' ') AS flags, s.session_id, s.n
+    FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[],
+      $9::int[], $10::int[])
+      AS made (segment, lang, source_rev, state, text, engine, machine, flags, glossary, lag_ms)
+    JOIN caption_segment AS s ON s.id = made.segment AND s.rev = made.source_rev
+      AND s.state IN ('final', 'corrected')
+    ORDER BY segment, made.lang
+  ),
+  written AS (
+    INSERT INTO caption_text AS known
+      (segment_id, lang, session_id, n, rev, source_rev, state, text, engine, machine, flags, glossary, lag_ms)
+    SELECT segment, lang, session_id, n, source_rev, source_rev, state, text, engine, machine,
+      coalesce(flags, '{}'), glossary, lag_ms
+    FROM made
+    ON CONFLICT (segment_id, lang) DO UPDATE SET
+      rev = greatest(known.rev + 1, excluded.rev), source_rev = excluded.source_rev, text = excluded.text,
+      engine = excluded.engine, machine = excluded.machine, glossary = excluded.glossary, lag_ms = excluded.lag_ms,
+      state = CASE WHEN excluded.state = 'skipped' THEN 'skipped' ELSE 'corrected' END,
+      flags = CASE WHEN known.source_rev = excluded.source_rev THEN excluded.flags || '{late}' ELSE excluded.flags END,
+      erased = known.erased + CASE WHEN known.text = excluded.text THEN 0 ELSE char_length(known.text) END,
+      at = now()
+    WHERE NOT known.locked AND known.state <> 'retracted' AND (known.source_rev < excluded.source_rev
+      OR known.source_rev = excluded.source_rev AND ${standIn('known')} AND NOT ${standIn('excluded')})
+    RETURNING known.*
+  )
+  SELECT ${columns} FROM written AS t JOIN caption_segment AS s ON s.id = t.segment_id`;
+
+/** All SQL on the texts of captions that machines write and that are told to viewers. */
+@Injectable()
+export class CaptionTextsStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Records what machines made, in one statement. Answers the text that counts for each of them, new or as it was:
+   * the same text recorded twice is the same revision. What is made from a source that has changed since is left out.
+   */
+  async record(made: readonly MachineText[]): Promise<CaptionText[]> {
+    const unique = [...new Map(made.map((text) => [`${text.segment} ${text.lang}`, text])).values()];
+    if (unique.length === 0) return [];
+    const { rows } = await this.database.pool.query<CaptionText>(recording, valuesOf(unique));
+    const written = new Set(rows.map(({ segment, lang }) => `${segment} ${lang}`));
+    const others = unique.filter(({ segment, lang }) => !written.has(`${segment} ${lang}`));
+    return others.length === 0 ? rows : [...rows, ...(await this.#current(others))];
+  }
+
+  /** The texts there are of these segments and languages. */
+  async find(places: readonly Pick<MachineText, 'segment' | 'lang'>[]): Promise<CaptionText[]> {
+    const { rows } = await this.database.pool.query<CaptionText>(
+      `SELECT ${columns} FROM unnest($1::uuid[], $2::text[]) AS place (segment, lang)
+       JOIN caption_text AS t ON t.segment_id = place.segment AND t.lang = place.lang
+       JOIN caption_segment AS s ON s.id = t.segment_id`,
+      [places.map(({ segment }) => segment), places.map(({ lang }) => lang)],
+    );
+    return rows;
+  }
+
+  async #current(made: readonly MachineText[]): Promise<CaptionText[]> {
+    const revision = new Map(made.map(({ segment, lang, sourceRev }) => [`${segment} ${lang}`, sourceRev]));
+    const found = await this.find(made);
+    return found.filter(({ segment, lang, sourceRev }) => sourceRev >= (revision.get(`${segment} ${lang}`) ?? 0));
+  }
+}
+
+const valuesOf = (made: readonly MachineText[]) => [
+  made.map(({ segment }) => segment),
+  made.map(({ lang }) => lang),
+  made.map(({ sourceRev }) => sourceRev),
+  made.map(({ state }) => state),
+  made.map(({ text }) => text),
+  made.map(({ engine }) => engine),
+  made.map(({ machine }) => machine),
+  made.map(({ flags }) => flags.join(' ')),
+  made.map(({ glossary }) => glossary),
+  made.map(({ lagMs }) => lagMs),
+];

@@ -1,0 +1,75 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import type { Caption, ScheduleSession as Plan } from '#libs/contracts';
+import { Database } from '#libs/database';
+import { ScheduleSession, type SessionRecord, Sessions } from '#libs/sessions';
+import { anActor } from '../../../tests/support/feature.js';
+
+/** A session in a test of translation, and what is said in it. The features must include those of sessions. */
+export class SpokenSession {
+  #said = 0;
+
+  private constructor(
+    private readonly database: Database,
+    readonly session: SessionRecord,
+  ) {}
+
+  static async open(features: INestApplicationContext, plan: Partial<Plan> = {}): Promise<SpokenSession> {
+    const host = await anActor(features);
+    const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
+      slug: `translation-${uuidv7()}`,
+      title: 'Tea',
+      sourceLang: 'en',
+      currency: 'USD',
+      startsAt: new Date().toISOString(),
+      languages: ['en', 'es', 'sw'],
+      archiveLanguages: [],
+      maxLanguages: 2,
+      ...plan,
+    });
+    const database = features.get(Database, { strict: false });
+    await database.pool.query(`UPDATE session SET state = 'live', started_at = now() WHERE id = $1`, [id]);
+    return new SpokenSession(database, await features.get(Sessions, { strict: false }).find(id));
+  }
+
+  get id(): string {
+    return this.session.id;
+  }
+
+  /** A final that was promised in some languages, as it is stored when it is spoken. */
+  async say({ text = 'Tea.', targets = ['es'], rev = 1, deadlineAt = Date.now() + 4000 } = {}): Promise<Caption> {
+    const segment = uuidv7();
+    this.#said += 1;
+    await this.database.pool.query(
+      `INSERT INTO caption_segment (id, session_id, n, lang, rev, state, text, t0, t1, targets, final_at, deadline_at)
+       VALUES ($1, $2, $3, 'en', $4, 'final', $5, 100, 900, $6, now(), $7)`,
+      [segment, this.id, this.#said, rev, text, targets, new Date(deadlineAt)],
+    );
+    return {
+      type: 'caption',
+      segment,
+      n: this.#said,
+      lang: 'en',
+      from: 'en',
+      rev,
+      sourceRev: rev,
+      state: 'final',
+      text,
+      stable: text.length,
+      t0: 100,
+      t1: 900,
+      engine: 'source',
+      machine: false,
+      lagMs: 0,
+      flags: [],
+    };
+  }
+
+  /** As a correction of the source leaves it. */
+  async correct({ segment }: Pick<Caption, 'segment'>, text: string): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE caption_segment SET rev = rev + 1, state = 'corrected', text = $2 WHERE id = $1`,
+      [segment, text],
+    );
+  }
+}
