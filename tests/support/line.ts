@@ -5,6 +5,7 @@ import net, { type AddressInfo, type Server, type Socket } from 'node:net';
 export class Line {
   private readonly sockets = new Set<Socket>();
   private up = true;
+  private upgrades = true;
 
   private constructor(
     private readonly server: Server,
@@ -36,6 +37,11 @@ export class Line {
     this.up = true;
   }
 
+  /** As a proxy that does not know WebSocket: whatever asks for one is turned away. Sockets that are open stay. */
+  refuseUpgrades(refuse = true): void {
+    this.upgrades = !refuse;
+  }
+
   leave(): void {
     this.cut();
     this.server.close();
@@ -54,7 +60,13 @@ export class Line {
         this.sockets.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
     }
+    far.pipe(near);
+    near.once('data', (request: Buffer) => {
+      if (!this.upgrades && /^upgrade: *websocket/im.test(request.toString('latin1')))
+        return void near.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+      far.write(request);
+      near.pipe(far);
+    });
   }
 }

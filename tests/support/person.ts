@@ -1,7 +1,7 @@
 import { HttpClient, type HttpRequest, MemoryTokenStore, SignedInClient } from '#libs/client';
 import { type Account, Tokens } from '#libs/contracts';
 import type { House } from './house.js';
-import { Seat } from './seat.js';
+import { Seat, type SeatOptions } from './seat.js';
 
 /** Which of the two realtime nodes; in standalone both are the one process. */
 export type Node = 0 | 1;
@@ -42,9 +42,14 @@ export class Person {
   }
 
   /** @param at a node of the house, or an address that leads to one */
-  async join(sessionId: string, lang: string, at: Node | string = 0): Promise<Seat> {
+  async join(
+    sessionId: string,
+    lang: string,
+    at: Node | string = 0,
+    how: Pick<SeatOptions, 'mayStream'> = {},
+  ): Promise<Seat> {
     const realtimeUrl = typeof at === 'string' ? at : this.house.realtimeUrls[at];
-    const seat = await Seat.take({ realtimeUrl, sessionId, lang, me: this.me });
+    const seat = await Seat.take({ realtimeUrl, sessionId, lang, me: this.me, ...how });
     this.seats.push(seat);
     return seat;
   }

@@ -14,6 +14,8 @@ export interface SeatOptions {
   lang: string;
   /** Null reads without an account. */
   me: SignedInClient | null;
+  /** Where no socket gets through, reads an event stream and writes over HTTP. */
+  mayStream?: boolean;
 }
 
 type Told = { status: ConnectionStatus; departure: Departure | null };
@@ -26,13 +28,14 @@ export class Seat {
   readonly problems: Problem[] = [];
   readonly connection: SessionConnection;
 
-  private constructor({ realtimeUrl, sessionId, lang, me }: SeatOptions) {
+  private constructor({ realtimeUrl, sessionId, lang, me, mayStream = false }: SeatOptions) {
     this.connection = new SessionConnection({
       realtimeUrl,
       sessionId,
       lang,
       WebSocket,
       ...(me && { token: (renew) => me.token(renew) }),
+      ...(me && mayStream && { api: me, socketRetry: { firstMs: 100, mostMs: 200 } }),
       backoff: { firstMs: 50, mostMs: 500 },
     });
     this.connection.listen({

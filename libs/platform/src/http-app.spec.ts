@@ -154,7 +154,7 @@ describe('every HTTP process', () => {
     expect((await from('https://evil.example')).get('access-control-allow-origin')).toBeNull();
     const policy = (await from('https://live.example')).get('content-security-policy');
     expect(policy).toContain("default-src 'self'");
-    expect(policy).toContain("connect-src 'self' wss://live.example");
+    expect(policy).toContain("connect-src 'self' wss://live.example https://live.example");
     expect(policy).not.toMatch(/unsafe/);
   });
 });

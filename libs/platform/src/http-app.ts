@@ -54,13 +54,19 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
 function contentSecurityPolicy(settings: Settings): Record<string, string[]> {
   return {
     'default-src': ["'self'"],
-    'connect-src': ["'self'", new URL(realtimeUrl(settings)).origin],
+    'connect-src': ["'self'", ...realtimeOrigins(settings)],
     'img-src': ["'self'", 'data:', 'https:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
   };
+}
+
+/** The same nodes over WebSocket and, for event streams, over HTTP. */
+function realtimeOrigins(settings: Settings): string[] {
+  const { origin } = new URL(realtimeUrl(settings));
+  return [origin, origin.replace(/^ws/, 'http')];
 }
 
 function measureRequests(app: NestFastifyApplication, metrics: Metrics): void {
