@@ -51,6 +51,12 @@ export class OwnRedisCluster {
     await this.untilAgreed();
   }
 
+  /** Which primary has the keys with this in their names. */
+  async primaryOf(part: string): Promise<number> {
+    const found = await Promise.all(this.nodes.map((node) => ask(node, (redis) => redis.keys(`*${part}*`))));
+    return found.findIndex((keys) => keys.length > 0);
+  }
+
   /** How many keys each primary holds. */
   keys(): Promise<number[]> {
     return Promise.all(this.nodes.map((node) => ask(node, (redis) => redis.dbsize())));
