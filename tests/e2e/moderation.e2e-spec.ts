@@ -101,6 +101,10 @@ storiesIn(
       expect(await asking(house, host, session.id)('DELETE', `chat/${message}`)).toBe(204);
       await reader.until('one line', ({ chat }) => chat.removed.has(message));
       expect(chatLines(reader.state.chat, 'en').map((line) => line.message.text)).toEqual(['good tea']);
+      const newcomer = await (await aViewer(house)).join(session.id, 'en', 1);
+      await newcomer.until('both places', () => newcomer.events('chat.message').length === 2);
+      expect(newcomer.events('chat.message').map(({ text }) => text)).toEqual(['', 'good tea']);
+      expect(chatLines(newcomer.state.chat, 'en').map((line) => line.message.text)).toEqual(['good tea']);
       const texts = await eventually('the history holds the other one', async () => {
         const { items } = await host.send(chatHistory(session.id));
         return items.length === 1 && items.map((item) => item.message.text);

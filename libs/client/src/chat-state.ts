@@ -54,7 +54,7 @@ export function withHistory(chat: ChatState, items: readonly ChatHistoryItem[]):
 export function chatLines(chat: ChatState, lang: string): ChatLine[] {
   const translations = chat.translations.get(lang);
   return [...chat.messages.values()]
-    .filter(({ message }) => !chat.removed.has(message))
+    .filter(({ message, removed }) => removed === undefined && !chat.removed.has(message))
     .sort((a, b) => order(a.message, b.message))
     .map((message) => ({ message, translation: translations?.get(message.message) ?? null }));
 }

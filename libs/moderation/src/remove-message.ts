@@ -8,8 +8,8 @@ import { staff } from './standing.js';
 const entriesToLookAt = 1000;
 
 /**
- * Takes a message away: the room is told, and the archive forgets its text in every language but keeps a hash. The log
- * itself never changes, so until the entry drops out of it a replay carries the text, followed by its removal.
+ * Takes a message away: the room is told, and log and archive forget its text in every language but keep a hash. Whoever
+ * comes back later finds its place in the log, and nothing of what it said.
  */
 @Injectable()
 export class RemoveMessage {

@@ -18,6 +18,15 @@ const redact = `
   WHERE session_id = session AND event ->> 'message' = message AND ${said} AND NOT event ? 'removed'`;
 const whereRemoved = `
   AND EXISTS (SELECT FROM log_entry AS told WHERE told.session_id = session AND told.event_id = 'removed.' || message)`;
+/** What remains of a segment of speech that was taken back is that something was said; the audit has the hashes. */
+const redactSegment = `
+  UPDATE log_entry SET event = event || '{"text": "", "stable": 0}'
+  WHERE session_id = $1 AND channel LIKE 'caption.%' AND event ->> 'type' = 'caption' AND event ->> 'segment' = $2
+    AND event ->> 'text' <> ''`;
+const retracted = `
+  SELECT session AS "sessionId", segment FROM unnest($1::uuid[], $2::text[]) AS archived (session, segment)
+  WHERE EXISTS (SELECT FROM log_entry WHERE session_id = session AND event ->> 'segment' = segment
+    AND event ->> 'type' = 'caption' AND event ->> 'state' = 'retracted')`;
 const entryOf = ({ at, ...row }: Row): LogEntry => ({ ...row, at: at.toISOString() });
 
 /** Whether PostgreSQL refuses the data itself (SQLSTATE class 22), so that trying again is of no use. */
@@ -66,6 +75,15 @@ export class SessionArchive {
     }
   }
 
+  /** Every caption of a session, revision by revision, one language after the other. */
+  async *captions(sessionId: string): AsyncGenerator<LogEntry> {
+    const { rows } = await this.database.pool.query<{ channel: Channel }>(
+      `SELECT DISTINCT channel FROM log_entry WHERE session_id = $1 AND channel LIKE 'caption.%' ORDER BY channel`,
+      [sessionId],
+    );
+    for (const { channel } of rows) yield* this.channel(sessionId, channel);
+  }
+
   /** The entries that have these ids, in any order; ids that the session does not know are passed over. */
   async byEventId(sessionId: string, ids: readonly string[]): Promise<LogEntry[]> {
     if (ids.length === 0) return [];
@@ -99,13 +117,15 @@ export class SessionArchive {
   }
 
   /** Stores the entries, all of them or, when one exists or is refused, none. */
-  add(entries: readonly ArchivedEntry[]): Promise<void> {
-    return this.#store(insert, entries);
+  async add(entries: readonly ArchivedEntry[]): Promise<void> {
+    await this.#store(insert, entries);
+    await this.#redactRetracted(entries);
   }
 
   /** Stores those that do not exist yet. */
-  copy(entries: readonly ArchivedEntry[]): Promise<void> {
-    return this.#store(`${insert} ON CONFLICT DO NOTHING`, entries);
+  async copy(entries: readonly ArchivedEntry[]): Promise<void> {
+    await this.#store(`${insert} ON CONFLICT DO NOTHING`, entries);
+    await this.#redactRetracted(entries);
   }
 
   /** Whether somebody said this message in the session, also if its text was taken away since. */
@@ -120,6 +140,30 @@ export class SessionArchive {
   /** Forgets the text of a message and of its translations; what is archived later is redacted when it comes. */
   async redact(sessionId: string, message: string): Promise<void> {
     await this.database.pool.query(redact, [[sessionId], [message]]);
+  }
+
+  /** Forgets what a segment of speech said, in every language; what is archived later is redacted when it comes. */
+  async redactSegment(client: Queryable, sessionId: string, segment: string): Promise<void> {
+    await client.query(redactSegment, [sessionId, segment]);
+  }
+
+  /**
+   * Captions of segments that were taken back, before or after, lose their text. Asked when the entries are committed:
+   * whoever archives a retraction beside looks for them then too.
+   */
+  async #redactRetracted(entries: readonly ArchivedEntry[]): Promise<void> {
+    const segments = new Map(
+      entries.flatMap(({ sessionId, entry: { event } }) =>
+        event.type === 'caption' ? [[`${sessionId} ${event.segment}`, { sessionId, segment: event.segment }]] : [],
+      ),
+    );
+    if (segments.size === 0) return;
+    const asked = [...segments.values()];
+    const { rows } = await this.database.pool.query<(typeof asked)[0]>(retracted, [
+      asked.map(({ sessionId }) => sessionId),
+      asked.map(({ segment }) => segment),
+    ]);
+    for (const { sessionId, segment } of rows) await this.redactSegment(this.database.pool, sessionId, segment);
   }
 
   /** A removal redacts what came before it; a translation that comes after it is redacted at once. */
@@ -142,9 +186,6 @@ export class SessionArchive {
     });
   }
 }
-
-/** The id that the removal of a message has in the log; there is one of each. */
-export const removalId = (message: string): string => `removed.${message}`;
 
 const columnsOf = (entries: readonly ArchivedEntry[]) => [
   entries.map(({ sessionId }) => sessionId),

@@ -18,6 +18,34 @@ export const aPin = (): SessionEventOf<'stock.changed'> => ({
   at: '2026-11-22T09:30:00.000Z',
 });
 
+/** A message of somebody's, its translation into French, and that it was taken away. */
+export function aRemovedMessage(text: string) {
+  const [message, at] = [uuidv7(), '2026-11-22T09:30:00.000Z'];
+  const author = { id: uuidv7(), name: 'Ana', role: null, simulated: false };
+  const said: SessionEventOf<'chat.message'> = {
+    type: 'chat.message',
+    message,
+    author,
+    lang: 'en',
+    text,
+    replyTo: null,
+    at,
+  };
+  const translated: SessionEventOf<'chat.translation'> = {
+    type: 'chat.translation',
+    message,
+    lang: 'fr',
+    from: 'en',
+    text: `${text} en français`,
+    engine: 'tests',
+    machine: true,
+    lagMs: 3,
+    flags: [],
+  };
+  const removed: SessionEventOf<'chat.removed'> = { type: 'chat.removed', message, at };
+  return { message, said, translated, removed };
+}
+
 export function aListener() {
   const heard: (LogEntry | 'lost')[] = [];
   return {

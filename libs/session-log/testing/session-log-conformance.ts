@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { Channel, LogEntry } from '#libs/contracts';
 import type { SessionLog } from '../src/session-log.js';
-import { aListener, aPin, eventually } from './log-fixtures.js';
+import { removalId } from '../src/removed-text.js';
+import { aListener, aPin, aRemovedMessage, eventually } from './log-fixtures.js';
 
 /** How the suite gets at the implementation it is to judge. */
 export interface LogStore {
@@ -19,6 +21,7 @@ export interface LogStore {
 const append = (log: SessionLog, sessionId: string, channel: Channel, count: number) =>
   Promise.all(Array.from({ length: count }, () => log.append(sessionId, channel, aPin(), uuidv7())));
 const seqs = (entries: readonly LogEntry[]) => entries.map(({ seq }) => seq);
+const left = (text: string) => ({ text: '', removed: { sha256: createHash('sha256').update(text).digest('hex') } });
 const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
 async function readAll(log: SessionLog, sessionId: string, channel: Channel, epoch: string, after = 0, limit = 7) {
   const all: LogEntry[] = [];
@@ -217,6 +220,54 @@ export function behavesAsSessionLog(name: string, store: () => LogStore): void {
         await append(log, sessionId, 'control', 5);
       }
       await Promise.all(joining);
+    });
+
+    it('reads no text of a message that was taken away, nor of its translations; their places stay', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const { message, said, translated, removed } = aRemovedMessage('my number is 555-0100');
+      const kept = aRemovedMessage('good tea');
+      const { epoch } = await log.append(sessionId, 'chat', said, message);
+      await log.append(sessionId, 'chat', kept.said, kept.message);
+      await log.append(sessionId, 'chat.fr', translated, `${message}.fr`);
+      await log.append(sessionId, 'chat.fr', kept.translated, `${kept.message}.fr`);
+      await Promise.all([log.latest(sessionId, 'chat', 5), other.latest(sessionId, 'chat.fr', 5)]);
+      const removal = await other.append(sessionId, 'chat', removed, removalId(message));
+
+      for (const reader of [log, other, store().open()]) {
+        const chat = await reader.latest(sessionId, 'chat', 5);
+        expect(chat).toMatchObject([
+          { seq: 1, id: message, event: { ...said, ...left(said.text) } },
+          { seq: 2, event: kept.said },
+          removal,
+        ]);
+        expect(await readAll(reader, sessionId, 'chat', epoch)).toEqual(chat);
+        const french = await readAll(reader, sessionId, 'chat.fr', epoch);
+        expect(french).toMatchObject([
+          { seq: 1, event: { ...translated, ...left(translated.text) } },
+          { seq: 2, event: kept.translated },
+        ]);
+        expect(JSON.stringify([chat, french])).not.toContain('555-0100');
+        // whoever got no answer the first time asks again
+        expect(await reader.append(sessionId, 'chat', said, message)).toEqual(chat[0]);
+      }
+    });
+
+    it('tells nobody what a translation says that comes when its message was taken away', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const { message, said, translated, removed } = aRemovedMessage('my number is 555-0100');
+      await log.append(sessionId, 'chat', said, message);
+      await log.append(sessionId, 'chat', removed, removalId(message));
+      const late = store().open();
+      const { heard, listener } = aListener();
+      await late.subscribe(sessionId, listener);
+      const entry = await late.append(sessionId, 'chat.fr', translated, `${message}.fr`);
+      expect(entry).toMatchObject({ seq: 1, event: { ...translated, ...left(translated.text) } });
+      await eventually(() => expect(heard).toEqual([entry]));
+      expect(await late.latest(sessionId, 'chat.fr', 5)).toEqual([entry]);
+      expect(await late.append(sessionId, 'chat.fr', translated, `${message}.fr`)).toEqual(entry);
     });
 
     it('goes on telling the others when a listener throws', async () => {

@@ -1,4 +1,5 @@
 import { type Channel, DomainError, type LogEntry, type SessionEvent } from '#libs/contracts';
+import { removalId } from '../removed-text.js';
 import { isUnstorable, type SessionArchive } from '../session-archive.store.js';
 import type { SessionMemory } from './session-memory.js';
 
@@ -71,14 +72,14 @@ export class GroupWriter {
     try {
       const sessions = new Map<string, SessionMemory>();
       for (const { sessionId } of group) sessions.set(sessionId, await this.owner.session(sessionId));
-      const fresh = await this.#answerKnown(group);
+      const fresh = await this.#answerKnown(group, sessions);
       const numbered = numberedIn(sessions, fresh);
       if (numbered.length > 0)
         await this.archive.add(numbered.map(({ waiting, entry }) => ({ sessionId: waiting.sessionId, entry })));
       for (const { waiting, entry } of numbered) {
-        sessions.get(waiting.sessionId)?.add(entry);
-        this.owner.stored(waiting.sessionId, entry);
-        waiting.resolve(entry);
+        const added = sessions.get(waiting.sessionId)?.add(entry) ?? entry;
+        this.owner.stored(waiting.sessionId, added);
+        waiting.resolve(added);
       }
     } catch (error) {
       await this.#giveUp(group, error);
@@ -86,11 +87,14 @@ export class GroupWriter {
   }
 
   /** Older entries are not in memory: whether an id was used is asked of the table, whose index knows all. */
-  async #answerKnown(group: Waiting[]): Promise<Waiting[]> {
+  async #answerKnown(group: Waiting[], sessions: ReadonlyMap<string, SessionMemory>): Promise<Waiting[]> {
     const known = new Map<string, LogEntry>();
-    for (const sessionId of new Set(group.map((waiting) => waiting.sessionId))) {
-      const ids = group.flatMap((waiting) => (waiting.sessionId === sessionId ? [waiting.id] : []));
-      for (const entry of await this.archive.byEventId(sessionId, ids)) known.set(`${sessionId} ${entry.id}`, entry);
+    for (const [sessionId, session] of sessions) {
+      const ids = group.flatMap((waiting) => (waiting.sessionId === sessionId ? idsToLookFor(waiting) : []));
+      for (const entry of await this.archive.byEventId(sessionId, ids)) {
+        known.set(`${sessionId} ${entry.id}`, entry);
+        if (entry.event.type === 'chat.removed') session.removeText(entry.event.message);
+      }
     }
     return group.filter((waiting) => {
       const entry = known.get(`${waiting.sessionId} ${waiting.id}`);
@@ -112,6 +116,10 @@ export class GroupWriter {
     }
   }
 }
+
+/** A translation may come when its message was taken away before this process knew the session. */
+const idsToLookFor = ({ id, event }: NewEvent): string[] =>
+  event.type === 'chat.translation' ? [id, removalId(event.message)] : [id];
 
 const unavailable = (cause: unknown) =>
   cause instanceof DomainError ? cause : new DomainError('server.unavailable', undefined, {}, { cause });

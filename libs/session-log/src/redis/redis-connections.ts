@@ -8,7 +8,7 @@ import { readViewersLua, reportViewersLua } from './presence.lua.js';
 declare module 'ioredis' {
   // the type parameters must be those of the interface that is extended
   interface RedisCommander<Context extends ClientContext> {
-    appendEntry(...keysAndArguments: (string | number)[]): Result<[0 | 1, string, string, number, string], Context>;
+    appendEntry(...keysAndArguments: (string | number)[]): Result<[0 | 1 | 2, string, string, number, string], Context>;
     advanceArchive(...keysAndArguments: (string | number)[]): Result<0 | 1, Context>;
     reportViewers(...keysAndArguments: (string | number)[]): Result<1, Context>;
     readViewers(...keys: string[]): Result<[reports: string[], languages: [string, number][]], Context>;
@@ -23,7 +23,7 @@ export interface RedisConnections {
 
 /** Scripts that every connection for commands knows; Redis is sent their text once and their hash from then on. */
 export const redisScripts = {
-  appendEntry: { lua: appendEntryLua, numberOfKeys: 5 },
+  appendEntry: { lua: appendEntryLua, numberOfKeys: 6 },
   advanceArchive: { lua: advanceArchiveLua, numberOfKeys: 2 },
   reportViewers: { lua: reportViewersLua, numberOfKeys: 2 },
   readViewers: { lua: readViewersLua, numberOfKeys: 2 },

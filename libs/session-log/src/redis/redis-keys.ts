@@ -11,6 +11,8 @@ export const redisKeys = (sessionId: string) => {
     stream: (channel: Channel) => key(`log:${channel}`),
     id: (id: string) => key(`id:${id}`),
     unarchived: key('unarchived'),
+    /** Messages whose texts were taken away. */
+    removed: key('removed'),
     live: key('live'),
     viewers: key('viewers'),
     watched: key('watched'),

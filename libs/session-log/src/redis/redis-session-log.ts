@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { type Channel, laneOf, type LogEntry, type Positions, type SessionEvent } from '#libs/contracts';
 import { type LogListener, type LogRead, type Position, SessionLog, type Subscription } from '../session-log.js';
+import { asLeft, holdsTexts, withoutText } from '../removed-text.js';
 import type { RedisConnections } from './redis-connections.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { RedisFeeds } from './redis-feeds.js';
@@ -16,6 +17,8 @@ const idSeconds = { live: hour, durable: day };
 const hardKeepFactor = 50;
 /** The archiver looks for sessions by their last append; it need not be exact. */
 const announceEveryMs = 10_000;
+
+type Command = [string, ...(string | number)[]];
 
 /** The log in Redis 7 or newer, alone or as a cluster, with sharded pub/sub. */
 export class RedisSessionLog extends SessionLog {
@@ -37,7 +40,8 @@ export class RedisSessionLog extends SessionLog {
     const keys = redisKeys(sessionId);
     const at = new Date().toISOString();
     // the script closes the object behind the epoch and the number that it gives
-    const open = JSON.stringify({ channel, id, at, event }).slice(0, -1);
+    const open = (event: SessionEvent) => JSON.stringify({ channel, id, at, event }).slice(0, -1);
+    const isTranslation = event.type === 'chat.translation';
     try {
       await this.#announce(sessionId);
       const [isNew, epoch, inChannel, seq, existsSince] = await this.connections.commands.appendEntry(
@@ -46,14 +50,18 @@ export class RedisSessionLog extends SessionLog {
         keys.id(id),
         keys.unarchived,
         keys.live,
+        keys.removed,
         uuidv7(),
         channel,
         at,
-        open,
+        open(event),
         this.keep,
         this.keep * hardKeepFactor,
         idSeconds[laneOf(event)],
         idleSeconds,
+        event.type === 'chat.removed' ? event.message : '',
+        isTranslation ? event.message : '',
+        isTranslation ? open(withoutText(event)) : '',
       );
       const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
       return isNew === 1 ? entry : ((await this.#entryAt(sessionId, entry)) ?? entry);
@@ -64,14 +72,16 @@ export class RedisSessionLog extends SessionLog {
 
   override async read(sessionId: string, channel: Channel, after: Position, limit: number): Promise<LogRead> {
     const keys = redisKeys(sessionId);
-    const [[epoch, head], rows] = await this.#together<[[string | null, string | null], StreamRow[]]>([
+    type Replies = [[string | null, string | null], StreamRow[], string[]?];
+    const [[epoch, head], rows, removed] = await this.#together<Replies>([
       ['hmget', keys.heads, epochField, channel],
       ['xrange', keys.stream(channel), `(${after.seq}-0`, '+', 'COUNT', limit + 1],
+      ...askRemoved(sessionId, channel),
     ]);
     const last = Number(head ?? 0);
     if (epoch !== after.epoch || after.seq > last) return { kind: 'resync' };
     // a stream without a head is a leftover of another numbering
-    const entries = after.seq === last ? [] : rows.map(parseRow);
+    const entries = after.seq === last ? [] : entriesOf(rows, removed);
     if (entries[0]?.seq !== after.seq + 1 && after.seq < last) return { kind: 'resync' };
     return { kind: 'entries', entries: entries.slice(0, limit), more: entries.length > limit };
   }
@@ -88,11 +98,12 @@ export class RedisSessionLog extends SessionLog {
 
   override async latest(sessionId: string, channel: Channel, count: number): Promise<LogEntry[]> {
     const keys = redisKeys(sessionId);
-    const [head, rows] = await this.#together<[string | null, StreamRow[]]>([
+    const [head, rows, removed] = await this.#together<[string | null, StreamRow[], string[]?]>([
       ['hget', keys.heads, channel],
       ['xrevrange', keys.stream(channel), '+', '-', 'COUNT', count],
+      ...askRemoved(sessionId, channel),
     ]);
-    return head === null ? [] : rows.map(parseRow).reverse();
+    return head === null ? [] : entriesOf(rows, removed).reverse();
   }
 
   override async subscribe(sessionId: string, listener: LogListener): Promise<Subscription> {
@@ -113,10 +124,11 @@ export class RedisSessionLog extends SessionLog {
   }
 
   async #entryAt(sessionId: string, { channel, seq }: LogEntry): Promise<LogEntry | undefined> {
-    const [rows] = await this.#together<[StreamRow[]]>([
+    const [rows, removed] = await this.#together<[StreamRow[], string[]?]>([
       ['xrange', redisKeys(sessionId).stream(channel), `${seq}-0`, `${seq}-0`],
+      ...askRemoved(sessionId, channel),
     ]);
-    return rows.map(parseRow)[0];
+    return entriesOf(rows, removed)[0];
   }
 
   /** Awaited before the append: an acknowledged entry is never one that the archiver does not look for. */
@@ -133,7 +145,7 @@ export class RedisSessionLog extends SessionLog {
   }
 
   /** Runs commands on one session's keys as a transaction, so that they see one state. */
-  async #together<Results extends unknown[]>(commands: [string, ...(string | number)[]][]): Promise<Results> {
+  async #together<Results extends unknown[]>(commands: Command[]): Promise<Results> {
     try {
       const replies = (await this.connections.commands.multi(commands).exec()) ?? [];
       return replies.map(([error, value]) => {
@@ -144,6 +156,15 @@ export class RedisSessionLog extends SessionLog {
       return rethrowRedisError(error);
     }
   }
+}
+
+/** A stream never changes: what was taken away since is left out when it is read. */
+const askRemoved = (sessionId: string, channel: Channel): Command[] =>
+  holdsTexts(channel) ? [['smembers', redisKeys(sessionId).removed]] : [];
+
+function entriesOf(rows: readonly StreamRow[], removed: readonly string[] = []): LogEntry[] {
+  const messages = new Set(removed);
+  return rows.map((row) => asLeft(parseRow(row), messages));
 }
 
 /** HGETALL inside a transaction answers a flat list or an object, depending on the protocol. */
