@@ -40,7 +40,10 @@ storiesIn(['scaled'], 'while Redis is gone', (tell) => {
       expect(
         await house.database.row('SELECT on_hand, held, sold FROM stock WHERE variant_id = $1', [variant.id]),
       ).toEqual({ on_hand: 20, held: 0, sold: 2 });
-      for (const process of house.processes) expect((await fetch(`${process.url}/health/ready`)).status).toBe(200);
+      for (const { url } of house.processes) {
+        const answer = await fetch(`${url}/health/ready`);
+        expect([answer.status, await answer.json()]).toEqual([200, { status: 'degraded', away: ['redis'] }]);
+      }
 
       await house.redis?.comeBack();
       await eventually('nothing waits to be told', async () => {
