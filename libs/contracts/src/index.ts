@@ -18,4 +18,5 @@ export * from './realtime.js';
 export * from './server-frame.js';
 export * from './sessions.js';
 export * from './settings.js';
+export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';

@@ -1,4 +1,7 @@
-import type { TranslationFlag } from '#libs/contracts';
+import type { Settings, TranslationFlag } from '#libs/contracts';
+
+/** How a reader is addressed, in languages that tell the difference. */
+export type Formality = Settings['TRANSLATION_FORMALITY'];
 
 export interface GlossaryTerm {
   source: string;
@@ -9,7 +12,13 @@ export interface GlossaryTerm {
 export interface TranslateOptions {
   /** What was said before, oldest first: for engines that can use it. Never translated itself. */
   context?: readonly string[];
+  /**
+   * Of the session, for this pair; the same for all its texts until it changes. A hint: the words that must come out
+   * are guarded outside the provider.
+   */
   glossary?: readonly GlossaryTerm[];
+  /** Whose text it is: for people who work for one session. */
+  sessionId?: string;
   /** Unix milliseconds. */
   deadline: number;
   signal: AbortSignal;
@@ -27,8 +36,15 @@ export interface ProviderCapability {
   machine: boolean;
   /** Most texts in one call. */
   maxBatch: number;
-  /** Where texts are processed, when that is not here. */
+  /**
+   * Where texts are processed, when that is not here: `eu`, `us`, or more closely `eu-central-1`. Without it the
+   * provider is on premises, and allowed everywhere.
+   */
   region?: string;
+  /** Whether it makes something of `glossary`. */
+  nativeGlossary?: boolean;
+  /** A person: outranks machines that answer sooner, is not asked in vain for being slow, and never rests. */
+  person?: boolean;
 }
 
 /**

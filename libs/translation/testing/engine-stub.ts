@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface StubRequest {
   method: string;
   path: string;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 export interface StubAnswer {
@@ -18,7 +19,8 @@ export class EngineStub {
   readonly requests: StubRequest[] = [];
   private readonly server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const asked = { method: request.method ?? '', path: request.url ?? '', body };
+      const { method = '', url: path = '', headers } = request;
+      const asked = { method, path, headers, body };
       this.requests.push(asked);
       const answer = this.behaviour(asked);
       if (answer === 'hang up') response.destroy();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { TranslateOptions } from '../translation-provider.js';
 import { TranslationProviderError } from '../translation.errors.js';
 
@@ -23,6 +24,8 @@ export async function withinLimits<T>(
   assertStillWanted(provider, limits);
   // By hand: AbortSignal.any over AbortSignal.timeout can be garbage-collected before it fires (nodejs/node#54614).
   const controller = new AbortController();
+  // Many calls side by side may listen: that is no leak.
+  setMaxListeners(0, controller.signal);
   const giveUp = () => controller.abort(limits.signal.reason);
   const remaining = Math.min(LONGEST_TIMER_MS, limits.deadline - Date.now());
   const timer = setTimeout(() => controller.abort(tooLate(provider)), remaining);

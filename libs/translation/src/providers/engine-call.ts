@@ -5,6 +5,7 @@ import { TranslationProviderError } from '../translation.errors.js';
 export interface EngineCall<T> {
   provider: string;
   url: URL;
+  headers?: Readonly<Record<string, string>>;
   /** Sent as it is, by POST; without it the call is a GET. */
   body?: { type: string; content: string };
   answer: z.ZodType<T>;
@@ -19,11 +20,11 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
  *
  * @throws TranslationProviderError, or the signal's reason once it aborted
  */
-export async function callEngine<T>({ provider, url, body, answer, signal }: EngineCall<T>): Promise<T> {
+export async function callEngine<T>({ provider, url, headers, body, answer, signal }: EngineCall<T>): Promise<T> {
   try {
     const response = await request(url, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { accept: 'application/json', ...(body && { 'content-type': body.type }) },
+      headers: { accept: 'application/json', ...(body && { 'content-type': body.type }), ...headers },
       body: body?.content ?? null,
       signal,
     });
@@ -69,3 +70,6 @@ function parse<T>(provider: string, text: string, answer: z.ZodType<T>): T {
 export function engineUrl(base: string, path: string): URL {
   return new URL(path, base.endsWith('/') ? base : `${base}/`);
 }
+
+/** What most engines take. */
+export const jsonBody = (content: unknown) => ({ type: 'application/json', content: JSON.stringify(content) });

@@ -1,6 +1,6 @@
-import { withinLimits } from './call-limits.js';
 import { languageFamily, lookupTag } from '../language-tag.js';
 import { TranslationProviderError } from '../translation.errors.js';
+import { Remembered } from './remembered.js';
 
 /** A pair that an engine offers, in the engine's own codes. */
 export interface EnginePair {
@@ -21,20 +21,18 @@ export interface EnginePairsOptions {
   tagOfCode: Readonly<Record<string, string>>;
 }
 
-const FETCH_MS = 2000;
-const KEEP_MS = 10 * 60 * 1000;
-
-/** The pairs an engine offers: fetched when first needed, kept for ten minutes, fetched once for many askers. */
+/** The pairs an engine offers, where not every language goes to every other. */
 export class EnginePairs {
-  private pairs: Promise<readonly KnownPair[]> | undefined;
-  private staleAt = 0;
+  private readonly known: Remembered<readonly KnownPair[]>;
 
-  constructor(private readonly options: EnginePairsOptions) {}
+  constructor(private readonly options: EnginePairsOptions) {
+    this.known = new Remembered(options.provider, (signal) => this.fetchKnown(signal));
+  }
 
   /** The engine's pair that serves two BCP-47 tags best, or `undefined`. Rejects when the engine can not be asked. */
   async find(from: string, to: string): Promise<EnginePair | undefined> {
     const families = familiesOf(from, to);
-    const fitting = (await this.list()).filter((pair) => pair.families === families);
+    const fitting = (await this.known.get()).filter((pair) => pair.families === families);
     const sources = fitting.map((pair) => pair.sourceTag);
     const sourceTag = lookupTag(from, sources);
     const ofSource = fitting.filter((pair) => pair.sourceTag === sourceTag);
@@ -48,19 +46,6 @@ export class EnginePairs {
     const pair = await this.find(from, to);
     if (pair === undefined) throw new TranslationProviderError('translation.pair-unsupported', this.options.provider);
     return pair;
-  }
-
-  private list(): Promise<readonly KnownPair[]> {
-    if (this.pairs !== undefined && Date.now() < this.staleAt) return this.pairs;
-    // Not bound to the asker's signal: others wait for the same answer.
-    const limits = { deadline: Date.now() + FETCH_MS, signal: new AbortController().signal };
-    const fetched = withinLimits(this.options.provider, limits, (signal) => this.fetchKnown(signal));
-    this.pairs = fetched;
-    this.staleAt = Date.now() + KEEP_MS;
-    fetched.catch(() => {
-      if (this.pairs === fetched) this.pairs = undefined;
-    });
-    return fetched;
   }
 
   private async fetchKnown(signal: AbortSignal): Promise<readonly KnownPair[]> {

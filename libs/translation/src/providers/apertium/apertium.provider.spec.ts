@@ -83,12 +83,11 @@ describe('Apertium', () => {
 
   it('lets a line that confuses the engine spoil only itself', () =>
     withApy(
-      ({ path, method, body }) => {
-        const { q = '' } = asked(body);
+      (request) => {
+        const { q = '' } = asked(request.body);
         return likeApy({
-          path,
-          method,
-          body: new URLSearchParams({ ...asked(body), q: q.replace('bad', 'bad\n\nline') }).toString(),
+          ...request,
+          body: new URLSearchParams({ ...asked(request.body), q: q.replace('bad', 'bad\n\nline') }).toString(),
         });
       },
       async (provider) => {

@@ -3,6 +3,7 @@ import { packLines, toApertiumLines } from './apertium-lines.js';
 import { withinLimits } from '../call-limits.js';
 import { callEngine, engineUrl } from '../engine-call.js';
 import { type EnginePair, EnginePairs } from '../engine-pairs.js';
+import { inHalves } from '../in-halves.js';
 import { translateNonBlank } from '../non-blank.js';
 import type { ProviderCapability, TranslateOptions, TranslationProvider } from '../../translation-provider.js';
 
@@ -37,25 +38,19 @@ export class ApertiumProvider implements TranslationProvider {
         const { lines, assemble } = toApertiumLines(wanted);
         const translated: string[] = [];
         // One after another: an APY pipeline has one lane, and side by side it cuts texts into smaller parts.
-        for (const call of packLines(lines)) translated.push(...(await this.translateLines(call, pair, signal)));
+        for (const call of packLines(lines)) {
+          translated.push(...(await inHalves(call, (part) => this.translateLines(part, pair, signal))));
+        }
         return assemble(translated);
       });
     });
   }
 
-  /** A line that confuses the engine must spoil itself alone: when the count is lost, each half is asked again. */
   private async translateLines(lines: readonly string[], pair: EnginePair, signal: AbortSignal): Promise<string[]> {
     const answer = await this.call(lines.join('\n\n'), pair, signal);
     const translated = answer.split(/\n\s*\n/).map((line) => line.trim());
-    if (translated.length === lines.length) {
-      return translated.map((line, index) => withoutMarks(line, lines[index] ?? ''));
-    }
-    if (lines.length === 1) return [withoutMarks(translated.join(' ').trim(), lines[0] ?? '')];
-    const middle = Math.ceil(lines.length / 2);
-    return [
-      ...(await this.translateLines(lines.slice(0, middle), pair, signal)),
-      ...(await this.translateLines(lines.slice(middle), pair, signal)),
-    ];
+    const answers = lines.length === 1 ? [translated.join(' ').trim()] : translated;
+    return answers.map((line, index) => withoutMarks(line, lines[index] ?? ''));
   }
 
   private async call(text: string, { source, target }: EnginePair, signal: AbortSignal): Promise<string> {

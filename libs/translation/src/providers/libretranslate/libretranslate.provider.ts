@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withinLimits } from '../call-limits.js';
-import { callEngine, engineUrl } from '../engine-call.js';
+import { callEngine, engineUrl, jsonBody } from '../engine-call.js';
 import { EnginePairs } from '../engine-pairs.js';
 import { translateNonBlank } from '../non-blank.js';
 import type { ProviderCapability, TranslateOptions, TranslationProvider } from '../../translation-provider.js';
@@ -40,10 +40,7 @@ export class LibreTranslateProvider implements TranslationProvider {
         const { translatedText } = await callEngine({
           provider: name,
           url: engineUrl(this.baseUrl, 'translate'),
-          body: {
-            type: 'application/json',
-            content: JSON.stringify({ q, source, target, format: 'text', api_key: this.apiKey }),
-          },
+          body: jsonBody({ q, source, target, format: 'text', api_key: this.apiKey }),
           answer: Translated,
           signal,
         });
