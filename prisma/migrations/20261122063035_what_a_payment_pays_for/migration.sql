@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "payment" ADD COLUMN     "hold_ids" UUID[] DEFAULT ARRAY[]::UUID[];
