@@ -11,6 +11,11 @@ const evidence = {
   apertium: () => findProgram('apertium'),
   'apertium-apy': () => findProgram('apertium-apy'),
   'apertium-eng-spa': () => existsSync('/usr/share/apertium/modes/eng-spa.mode'),
+  ffmpeg: () => findProgram('ffmpeg'),
+  flite: () => findProgram('flite'),
+  sox: () => findProgram('sox'),
+  pocketsphinx: () => findProgram('pocketsphinx_continuous'),
+  'pocketsphinx-en-us': () => existsSync('/usr/share/pocketsphinx/model/en-us'),
 };
 
 /**

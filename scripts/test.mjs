@@ -67,11 +67,11 @@ async function everything() {
     for (const check of checks(services))
       await step(check.name, async () => ((await check.run()) === 0 ? { passed: 1 } : { failed: 1 }));
 
-  ensure(['apertium', 'apertium-apy', 'apertium-eng-spa']);
+  ensure(['apertium', 'apertium-apy', 'apertium-eng-spa', 'ffmpeg', 'flite', 'sox']);
   await step('unit tests', () => runJest([...selected, '--selectProjects', 'unit', '--maxWorkers=2'], env));
 
   if (selected.length > 0) return;
-  ensure(['chromium']);
+  ensure(['chromium', 'pocketsphinx', 'pocketsphinx-en-us']);
   await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], env));
 }
 

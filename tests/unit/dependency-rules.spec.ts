@@ -25,6 +25,7 @@ const planted: readonly Planted[] = [
   ['chat-arrows', 'libs/chat/src/planted.ts', '#libs/captions'],
   ['captions-arrows', 'libs/captions/src/planted.ts', '#libs/orders'],
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
+  ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/translation'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],
   ['contracts-arrows', 'libs/contracts/src/planted-arrow.ts', '#libs/platform'],
@@ -43,6 +44,7 @@ const planted: readonly Planted[] = [
   ['bullmq-in-queue', 'libs/captions/src/planted-queue.ts', 'bullmq'],
   ['redis-in-infrastructure', 'libs/chat/src/planted-redis.ts', 'ioredis'],
   ['sockets-at-the-edge', 'libs/chat/src/planted-socket.ts', 'ws'],
+  ['sockets-at-the-edge', 'libs/speech/src/planted-socket.ts', 'ws'],
   ['no-unresolvable', 'apps/api/src/planted-nowhere.ts', './nowhere.js'],
   ['no-circular', 'apps/worker/src/planted-circle-back.ts', './planted-circle.js'],
 ];

@@ -19,6 +19,9 @@ type Row = {
   allow: readonly string[];
   body?: (places: Places) => unknown;
   given?: { route: string; body: unknown };
+  query?: string;
+  /** Media type of a body that is no JSON. */
+  type?: string;
 };
 
 const text = { title: 'Tea', description: 'Black.' };
@@ -81,6 +84,13 @@ const matrix: Record<string, Row> = {
     allow: hosts,
     body: () => ({ segment: randomUUID(), lang: 'en', text: 'Good morning', state: 'final', t0: 0, t1: 900 }),
   },
+  'POST /v1/sessions/:session/speech/:stream/chunks/:seq': {
+    allow: hosts,
+    query: '?lang=en',
+    type: 'audio/pcm',
+    body: () => Buffer.alloc(640),
+  },
+  'DELETE /v1/sessions/:session/speech/:stream': { allow: hosts },
   'GET /v1/sessions/:session/captions.:lang.vtt': { allow: everyone },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
@@ -129,11 +139,11 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** Who gets through, asked in an order that leaves what is asked for in place as long as possible. */
-async function whoGetsThrough(route: string, { allow, body, given }: Row): Promise<string[]> {
+async function whoGetsThrough(route: string, { allow, body, given, query = '', type }: Row): Promise<string[]> {
   const places = await callers.makePlaces(api.app);
   const pathOf = (pattern: string) =>
     pattern.replaceAll(/:(\w+)/g, (_, name: string) => places[name] ?? `no place for ${name}`);
-  const path = pathOf(route);
+  const path = pathOf(route) + query;
   if (given !== undefined) await api.send(pathOf(given.route), { token: callers.tokens['host'], body: given.body });
   const strangersFirst = [...everyone].sort((a, b) => Number(allow.includes(a)) - Number(allow.includes(b)));
   const through: string[] = [];
@@ -142,7 +152,11 @@ async function whoGetsThrough(route: string, { allow, body, given }: Row): Promi
       .get(RegisterGuest, { strict: false })
       .register({ displayName: 'Amina', lang: 'sw', simulated: false });
     const content = { ...places, ...callers.credentials, refreshToken: guest.refreshToken };
-    const { status, body: answer } = await api.send(path, { token: callers.tokens[name], body: body?.(content) });
+    const { status, body: answer } = await api.send(path, {
+      token: callers.tokens[name],
+      body: body?.(content),
+      ...(type !== undefined && { headers: { 'content-type': type } }),
+    });
     if (turnedAway.includes(status)) continue;
     // a request that is wrong in itself proves nothing about its caller
     expect({ name, answer, proves: [200, 201, 202, 204, 409].includes(status) }).toMatchObject({ proves: true });

@@ -9,6 +9,7 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
+import { SpeechModule } from '#libs/speech';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
@@ -28,7 +29,9 @@ import { OffersController } from './orders/offers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { PaymentWebhooksController } from './payments/payment-webhooks.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
+import { RawBodies } from './raw-bodies.js';
 import { SessionsController } from './sessions/sessions.controller.js';
+import { SpeechController } from './speech/speech.controller.js';
 import { Upkeep } from './upkeep.js';
 
 /** The HTTP API. Controllers parse, call one use case and return. */
@@ -43,6 +46,7 @@ import { Upkeep } from './upkeep.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
+    SpeechModule,
   ],
   controllers: [
     AccountsController,
@@ -60,12 +64,14 @@ import { Upkeep } from './upkeep.js';
     PaymentWebhooksController,
     PaymentsController,
     SessionsController,
+    SpeechController,
     TokensController,
     VariantsController,
   ],
   providers: [
     IdempotentRequests,
     IdempotentRequestsStore,
+    RawBodies,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

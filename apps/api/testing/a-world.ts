@@ -112,6 +112,8 @@ export class People {
       currency: 'USD',
     };
   }
+      stream: randomUUID(),
+      seq: '0',
 
   async #goods(get: <T>(type: new (...args: never[]) => T) => T) {
     const sku = randomUUID();

@@ -11,6 +11,7 @@ import { ApiModule } from '../src/api.module.js';
 @Module({})
 class RootModule {}
 
+/** A `body` that is a Buffer goes as it is; its type is among the headers. */
 export type Sending = { token?: string; key?: string; body?: unknown; headers?: Record<string, string> };
 /** `body` is null when the answer is not JSON. */
 export type Received = { status: number; headers: Headers; body: Record<string, unknown> | null };
@@ -40,7 +41,7 @@ export class RunningApi {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     });
     const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     const read = isJson ? ((await response.json()) as Received['body']) : null;

@@ -72,6 +72,10 @@ export const errorTable = {
   'caption.stale-revision': { kind: 'conflict', title: 'The caption has changed since: correct its newest revision' },
   'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT' },
 
+  'speech.no-engine': { kind: 'conflict', title: 'This house has no speech recogniser' },
+  'speech.bad-audio': { kind: 'unprocessable', title: 'This is no audio of the kind it says it is' },
+  'speech.stream-ended': { kind: 'conflict', title: 'This stream of speech has ended: begin another' },
+
   'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },
   'chat.message-not-found': { kind: 'not-found', title: 'No such message in this session' },
 

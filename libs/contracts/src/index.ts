@@ -20,3 +20,4 @@ export * from './sessions.js';
 export * from './settings.js';
 export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';
+export * from './speech.js';

@@ -187,6 +187,24 @@ export const Settings = z.object({
     .optional()
     .describe("Folder of Bergamot models, which translate inside this process. Provider 'bergamot'."),
   APERTIUM_URL: url('http', 'https').optional().describe("An Apertium APY server. Provider 'apertium'."),
+  SPEECH_ENGINE: z
+    .enum(['openai', 'whisper-cpp', 'deepgram', 'vosk', 'webhook'])
+    .optional()
+    .describe('What recognises speech; without it the house hears nobody. It needs SPEECH_URL.'),
+  SPEECH_URL: url('http', 'https', 'ws', 'wss')
+    .optional()
+    .describe(
+      'Where that recogniser is: its base with version for openai, a ws: or wss: address for deepgram and vosk.',
+    ),
+  SPEECH_API_KEY: z
+    .string()
+    .optional()
+    .describe('API key for the recogniser, if it wants one; for webhook the secret that signs (whsec_ and base64).'),
+  SPEECH_MODEL: z.string().optional().describe('Model of the recogniser, for openai and deepgram.'),
+  SPEECH_PARTIALS: onOff('on').describe(
+    'Whether viewers see what is recognised while a sentence goes on; the recogniser then hears its beginning several times.',
+  ),
+  FFMPEG_PATH: z.string().default('ffmpeg').describe('The ffmpeg that decodes WebM from browsers; PCM needs none.'),
   DEMO: onOff('off').describe('Seed a demo into an empty database and keep its session live; standalone turns it on.'),
   DEMO_VIEWERS: onOff('on').describe('Let simulated viewers (marked as such) chat and buy in the demo session.'),
 });

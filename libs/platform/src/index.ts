@@ -3,6 +3,7 @@ export * from './health.js';
 export * from './http-app.js';
 export * from './lifecycle.js';
 export * from './metrics.js';
+export * from './named-uuid.js';
 export * from './platform.module.js';
 export * from './rate-limits.js';
 export * from './redis-address.js';

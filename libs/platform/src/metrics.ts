@@ -40,6 +40,12 @@ export class Metrics {
     buckets: secondsBuckets,
     registers: [this.registry],
   });
+  readonly recognitions = new Counter({
+    name: 'silkcast_recognitions_total',
+    help: 'Stretches of speech that a recogniser was asked about, by what came of it',
+    labelNames: ['engine', 'outcome'],
+    registers: [this.registry],
+  });
   readonly jobs = new Counter({
     name: 'silkcast_jobs_total',
     help: 'Processed jobs by name and result',
