@@ -16,21 +16,12 @@ export class JobRecord {
   }
 }
 
-@JobHandler('translate-caption')
-class Captions implements HandlesJob<'translate-caption'> {
+@JobHandler('translate-texts')
+class Texts implements HandlesJob<'translate-texts'> {
   constructor(private readonly record: JobRecord) {}
 
-  handle(data: JobData<'translate-caption'>, context: JobContext): Promise<void> {
-    return this.record.note({ name: 'translate-caption', data, ...context });
-  }
-}
-
-@JobHandler('translate-message')
-class Messages implements HandlesJob<'translate-message'> {
-  constructor(private readonly record: JobRecord) {}
-
-  handle(data: JobData<'translate-message'>, context: JobContext): Promise<void> {
-    return this.record.note({ name: 'translate-message', data, ...context });
+  handle(data: JobData<'translate-texts'>, context: JobContext): Promise<void> {
+    return this.record.note({ name: 'translate-texts', data, ...context });
   }
 }
 
@@ -50,5 +41,5 @@ class RecordingJobsModule {}
 export const recordingJobs = (record: JobRecord) => ({
   module: RecordingJobsModule,
   imports: [JobRunnerModule],
-  providers: [{ provide: JobRecord, useValue: record }, Captions, Messages, Webhooks],
+  providers: [{ provide: JobRecord, useValue: record }, Texts, Webhooks],
 });

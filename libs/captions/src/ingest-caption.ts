@@ -1,18 +1,21 @@
-import { Injectable } from '@nestjs/common';
-import { type Actor, channels, type SaidCaption, type SayCaption } from '#libs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, channels, type SaidCaption, type SayCaption, type Settings } from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
 import { Sessions, speakers } from '#libs/sessions';
-import { RequestTranslation } from '#libs/translation';
-import { type CaptionSegment, sourceCaption } from './caption-segment.js';
-import { CaptionsStore, SegmentExists } from './captions.store.js';
+import { LanguagePolicy, RequestTranslation } from '#libs/translation';
+import { sourceCaption } from './caption-segment.js';
+import { type CaptionPromise, CaptionsStore, SegmentExists, type Stored } from './captions.store.js';
 
 /** The one way speech enters, whoever heard it: a browser, a captioner, an encoder, a recogniser. */
 @Injectable()
 export class IngestCaption {
   constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly sessions: Sessions,
     private readonly store: CaptionsStore,
     private readonly log: SessionLog,
+    private readonly policy: LanguagePolicy,
     private readonly translation: RequestTranslation,
   ) {}
 
@@ -25,7 +28,9 @@ export class IngestCaption {
     const receivedAt = Date.now();
     const session = await this.sessions.findLive(idOrSlug);
     await this.sessions.requireRole(actor, session.id, speakers);
-    const segment = await this.#store(session.id, said);
+    const { targets } = said.state === 'final' ? await this.policy.choose(session, said.lang) : noTargets;
+    const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
+    const { segment, promise } = await this.#store(session.id, said, { targets, deadlineAt });
     const caption = sourceCaption(segment);
     await this.log.append(
       session.id,
@@ -33,14 +38,16 @@ export class IngestCaption {
       caption,
       `${segment.id}.${segment.rev}.${segment.lang}`,
     );
-    if (caption.state === 'final') await this.translation.ofCaption(session, caption, receivedAt);
+    if (promise !== undefined) this.translation.ofFinal(session.id, { caption, ...promise, receivedAt });
     return { segment: segment.id, n: segment.n, rev: segment.rev };
   }
 
-  #store(sessionId: string, said: SayCaption): Promise<CaptionSegment> {
-    return this.store.say(sessionId, said).catch((error: unknown) => {
-      if (error instanceof SegmentExists) return this.store.say(sessionId, said);
+  #store(sessionId: string, said: SayCaption, promise: CaptionPromise): Promise<Stored> {
+    return this.store.say(sessionId, said, promise).catch((error: unknown) => {
+      if (error instanceof SegmentExists) return this.store.say(sessionId, said, promise);
       throw error;
     });
   }
 }
+
+const noTargets = { targets: [] };

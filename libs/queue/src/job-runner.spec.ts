@@ -12,14 +12,12 @@ describe('a worker', () => {
   });
 
   it('refuses to start when a job has no handler', () => {
-    expect(() => oneHandlerEach(all.slice(1))).toThrow(
-      'The job translate-caption has 0 handlers; it needs exactly one.',
-    );
+    expect(() => oneHandlerEach(all.slice(1))).toThrow('The job translate-texts has 0 handlers; it needs exactly one.');
   });
 
   it('refuses to start when a job has two', () => {
-    expect(() => oneHandlerEach([...all, ['translate-message', handler]])).toThrow(
-      'The job translate-message has 2 handlers; it needs exactly one.',
+    expect(() => oneHandlerEach([...all, ['translate-texts', handler]])).toThrow(
+      'The job translate-texts has 2 handlers; it needs exactly one.',
     );
   });
 });

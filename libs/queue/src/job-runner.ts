@@ -8,8 +8,11 @@ import { queueBackendFor } from './queue-backend.js';
 
 type Handlers = Map<JobName, HandlesJob<JobName>>;
 
-/** How many jobs of a queue one worker process runs at a time: both wait for somebody else most of the time. */
-const concurrency: Record<QueueName, number> = { translation: 16, payments: 4 };
+/**
+ * How many jobs of a queue one worker process runs at a time: all wait for somebody else most of the time. Those of
+ * translation wait for an engine that may hang for seconds, and must not keep others from a place.
+ */
+const concurrency: Record<QueueName, number> = { translation: 500, payments: 4 };
 
 /** Runs the jobs of every queue. A process that imports the module with this in it is a worker. */
 @Injectable()

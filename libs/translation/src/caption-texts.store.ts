@@ -38,6 +38,9 @@ export type CaptionText = {
   t1: number;
 };
 
+/** A final that a language was promised; `text` when it is recorded. `deadlineAt` is in Unix milliseconds. */
+export type PromisedText = { n: number; deadlineAt: number; text: CaptionText | undefined };
+
 const columns = `t.segment_id AS segment, t.session_id AS "sessionId", t.n, t.lang, s.lang AS "from", t.rev,
   t.source_rev AS "sourceRev", t.state, t.text, t.engine, t.machine, t.locked, t.flags, t.glossary,
   t.lag_ms AS "lagMs", s.t0, s.t1`;
@@ -48,7 +51,8 @@ const standIn = (row: string) => `(${row}.state = 'skipped' OR 'source-fallback'
 /**
  * The row of a segment and language decides: a text is written when it is made from the segment as it is now, when no
  * person wrote or withdrew the one that is there, and when that one is of an older source or only a stand-in.
- * What replaces a text that viewers have seen is `corrected`, and `late` when it replaces a stand-in.
+ * What replaces a text that viewers have seen is `corrected`, and `late` when it replaces a stand-in. Whoever changes
+ * the segment holds its row meanwhile: a text that comes then waits, and finds it changed.
  */
 const recording = `
   WITH made AS (
@@ -60,6 +64,7 @@ const recording = `
     JOIN caption_segment AS s ON s.id = made.segment AND s.rev = made.source_rev
       AND s.state IN ('final', 'corrected')
     ORDER BY segment, made.lang
+    FOR KEY SHARE OF s
   ),
   written AS (
     INSERT INTO caption_text AS known
@@ -90,7 +95,8 @@ export class CaptionTextsStore {
    * the same text recorded twice is the same revision. What is made from a source that has changed since is left out.
    */
   async record(made: readonly MachineText[]): Promise<CaptionText[]> {
-    const unique = [...new Map(made.map((text) => [`${text.segment} ${text.lang}`, text])).values()];
+    const newestLast = made.toSorted((a, b) => a.sourceRev - b.sourceRev);
+    const unique = [...new Map(newestLast.map((text) => [`${text.segment} ${text.lang}`, text])).values()];
     if (unique.length === 0) return [];
     const { rows } = await this.database.pool.query<CaptionText>(recording, valuesOf(unique));
     const written = new Set(rows.map(({ segment, lang }) => `${segment} ${lang}`));
@@ -107,6 +113,33 @@ export class CaptionTextsStore {
       [places.map(({ segment }) => segment), places.map(({ lang }) => lang)],
     );
     return rows;
+  }
+
+  /** The languages that a segment is translated into, or owed in. */
+  async languagesOf(segment: string): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ lang: string }>(
+      `SELECT unnest(targets) AS lang FROM caption_segment WHERE id = $1
+       UNION SELECT lang FROM caption_text WHERE segment_id = $1`,
+      [segment],
+    );
+    return rows.map(({ lang }) => lang);
+  }
+
+  /** What was promised in a language between two segments of a session, in order, and is not long overdue. */
+  async promised(sessionId: string, lang: string, after: number, before: number): Promise<PromisedText[]> {
+    const { rows } = await this.database.pool.query<CaptionText & { number: number; deadlineAt: Date }>(
+      `SELECT s.n AS number, s.deadline_at AS "deadlineAt", ${columns} FROM caption_segment AS s
+       LEFT JOIN caption_text AS t ON t.segment_id = s.id AND t.lang = $2
+       WHERE s.session_id = $1 AND s.n > $3 AND s.n < $4 AND $2 = ANY(s.targets)
+         AND s.state IN ('final', 'corrected') AND s.deadline_at > now() - interval '1 minute'
+       ORDER BY s.n`,
+      [sessionId, lang, after, before],
+    );
+    return rows.map(({ number: n, deadlineAt, ...text }) => ({
+      n,
+      deadlineAt: deadlineAt.getTime(),
+      text: text.rev === null ? undefined : text,
+    }));
   }
 
   async #current(made: readonly MachineText[]): Promise<CaptionText[]> {

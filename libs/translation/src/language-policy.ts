@@ -1,18 +1,41 @@
 import { Injectable, Inject } from '@nestjs/common';
-import type { Settings } from '#libs/contracts';
+import type { Audience, Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
 import { Presence } from '#libs/session-log';
 import type { SessionRecord } from '#libs/sessions';
+import { ServedLanguagesStore } from './served-languages.store.js';
 
-type Watched = { source: string; watched: readonly string[]; archive: readonly string[]; budget: number };
+type Watched = {
+  source: string;
+  /** Languages with an audience now or a moment ago, the most watched first. */
+  watched: readonly string[];
+  audience: Audience['byLanguage'];
+  /** Those that are translated so far. */
+  served: readonly string[];
+  archive: readonly string[];
+  budget: number;
+};
+/** Both with the most watched first. `outside`: those with an audience that the budget does not reach. */
+export type ChosenLanguages = { targets: string[]; outside: string[] };
+
+/** Of two languages of about a size the one that is served stays: they must not swap whenever somebody comes. */
+const loyalty = 1.25;
 
 /**
  * Which languages a text of a session is translated into: those with an audience, the most watched first, up to the
  * session's budget; and those of its archive, always. Viewers of the source language cost nothing.
  */
-export function languagesToTranslate({ source, watched, archive, budget }: Watched): string[] {
-  const within = watched.filter((lang) => lang !== source && !archive.includes(lang)).slice(0, budget);
-  return [...new Set([...archive.filter((lang) => lang !== source), ...within])];
+export function languagesToTranslate(room: Watched): ChosenLanguages {
+  const { source, watched, audience, served, archive, budget } = room;
+  const weight = (lang: string) => (audience[lang] ?? 0) * (served.includes(lang) ? loyalty : 1);
+  const ranked = watched.toSorted((a, b) => weight(b) - weight(a)).filter((lang) => lang !== source);
+  const counted = ranked.filter((lang) => !archive.includes(lang));
+  const within = new Set([...counted.slice(0, budget), ...archive]);
+  const unwatched = archive.filter((lang) => lang !== source && !ranked.includes(lang));
+  return {
+    targets: [...new Set([...ranked.filter((lang) => within.has(lang)), ...unwatched])],
+    outside: counted.slice(budget),
+  };
 }
 
 @Injectable()
@@ -20,10 +43,27 @@ export class LanguagePolicy {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly presence: Presence,
+    private readonly served: ServedLanguagesStore,
   ) {}
 
-  async targets(session: SessionRecord, source: string): Promise<string[]> {
-    const watched = await this.presence.languages(session.id, this.settings.LANGUAGE_IDLE_SECONDS);
-    return languagesToTranslate({ source, watched, archive: session.archiveLanguages, budget: session.maxLanguages });
+  /**
+   * Who was seen to watch is also remembered in PostgreSQL: a Redis that forgets the audience for a moment must not
+   * cost it the sentence of that moment.
+   */
+  async choose(session: SessionRecord, source: string): Promise<ChosenLanguages> {
+    const idle = this.settings.LANGUAGE_IDLE_SECONDS;
+    const [watched, { byLanguage }, known] = await Promise.all([
+      this.presence.languages(session.id, idle),
+      this.presence.audience(session.id),
+      this.served.watched(session.id, idle),
+    ]);
+    return languagesToTranslate({
+      source,
+      watched: [...new Set([...watched, ...known.map(({ lang }) => lang)])],
+      audience: byLanguage,
+      served: known.filter(({ state }) => state !== 'off').map(({ lang }) => lang),
+      archive: session.archiveLanguages,
+      budget: session.maxLanguages,
+    });
   }
 }

@@ -1,46 +1,106 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Caption, ChatMessage, JobPriority, Settings } from '#libs/contracts';
-import { SETTINGS } from '#libs/platform';
+import { errorFields, SETTINGS } from '#libs/platform';
 import { JobQueue } from '#libs/queue';
 import type { SessionRecord } from '#libs/sessions';
+import { CaptionTextsStore } from './caption-texts.store.js';
+import { Gathering } from './gathering.js';
 import { LanguagePolicy } from './language-policy.js';
+import { jobsFor, type WantedText } from './translation-job.js';
 
-/** Leaves one job for each language that reads along: a slow pair delays nobody else. */
+/** A caption, the languages that wait for it, the most watched first, and until when (Unix milliseconds). */
+type WantedCaption = {
+  caption: Pick<Caption, 'segment' | 'n' | 'sourceRev' | 't0' | 't1' | 'lang' | 'text'>;
+  targets: readonly string[];
+  receivedAt: number;
+  deadlineAt: number;
+  priority?: Extract<JobPriority, 'correction' | 'caption-final' | 'caption-partial' | 'back-fill'>;
+  /** Names another attempt at what was asked before and lost. */
+  again?: string;
+};
+
+/** More texts than this can wait for no queue: whatever holds it up, memory is not what gives. */
+const mostWaiting = 20_000;
+
+/**
+ * Asks for texts in other languages: a job for each language, so that a slow pair delays nobody else. Nobody waits for
+ * the queue, and nobody fails with it: the original is out already, and a final is kept beside the languages that it
+ * is owed to.
+ */
 @Injectable()
-export class RequestTranslation {
+export class RequestTranslation implements BeforeApplicationShutdown {
+  readonly #logger = new Logger(RequestTranslation.name);
+  readonly #wanted: Gathering<WantedText>;
+  readonly #storing = new Set<Promise<void>>();
+  #waiting = 0;
+
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly policy: LanguagePolicy,
+    private readonly texts: CaptionTextsStore,
     private readonly jobs: JobQueue,
-  ) {}
+  ) {
+    this.#wanted = new Gathering(settings.TRANSLATION_GATHER_MS, (wanted) => this.#store(wanted));
+  }
 
-  /** @param receivedAt when the source arrived, Unix milliseconds; the deadline counts from it */
-  async ofCaption(session: SessionRecord, caption: Caption, receivedAt: number): Promise<void> {
+  ofFinal(sessionId: string, { caption, targets, again, ...wanted }: WantedCaption): void {
     const { segment, n, sourceRev, t0, t1, lang, text } = caption;
-    const targets = await this.policy.targets(session, lang);
-    await this.jobs.addAll(
-      targets.map((to) => ({
-        name: 'translate-caption' as const,
-        data: { ...this.#common(session.id, lang, to, text, receivedAt), segment, n, sourceRev, t0, t1 },
-        options: { id: `caption.${segment}.${sourceRev}.${to}`, priority: 'caption-final' as const },
-      })),
-    );
+    const { receivedAt, deadlineAt, priority = 'caption-final' } = wanted;
+    const kind = priority === 'caption-partial' ? 'partial' : 'caption';
+    const spoken = { kind, segment, n, sourceRev, t0, t1, text, receivedAt, deadlineAt } as const;
+    const repeated = again === undefined ? {} : { again };
+    this.want(targets.map((to, rank) => ({ sessionId, from: lang, to, priority, rank, text: spoken, ...repeated })));
   }
 
-  async ofMessage(session: SessionRecord, message: ChatMessage, receivedAt: number): Promise<void> {
-    const { lang, text, author } = message;
-    const priority: JobPriority = author.role === null ? 'viewer-chat' : 'host-chat';
-    const targets = await this.policy.targets(session, lang);
-    await this.jobs.addAll(
-      targets.map((to) => ({
-        name: 'translate-message' as const,
-        data: { ...this.#common(session.id, lang, to, text, receivedAt), message: message.message },
-        options: { id: `message.${message.message}.${to}`, priority },
-      })),
-    );
+  /** A corrected source, in every language that the segment was told in or promised in. */
+  async ofCaption({ id }: Pick<SessionRecord, 'id'>, caption: Caption, receivedAt: number): Promise<void> {
+    this.#behind(async () => {
+      const targets = await this.texts.languagesOf(caption.segment);
+      const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
+      this.ofFinal(id, { caption, targets, receivedAt, deadlineAt, priority: 'correction' });
+    });
   }
 
-  #common(sessionId: string, from: string, to: string, text: string, receivedAt: number) {
-    return { sessionId, from, to, text, receivedAt, deadlineAt: receivedAt + this.settings.TRANSLATION_DEADLINE_MS };
+  /** @param receivedAt when the original arrived, Unix milliseconds; the deadline counts from it */
+  ofMessage(session: SessionRecord, message: ChatMessage, receivedAt: number): void {
+    const priority = message.author.role === null ? 'viewer-chat' : 'host-chat';
+    this.#behind(async () => {
+      const { targets } = await this.policy.choose(session, message.lang);
+      const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
+      const text = { kind: 'message', message: message.message, text: message.text, receivedAt, deadlineAt } as const;
+      this.want(targets.map((to, rank) => ({ sessionId: session.id, from: message.lang, to, priority, rank, text })));
+    });
+  }
+
+  /** Leaves the texts for the workers as soon as others that come with them are there. */
+  want(texts: readonly WantedText[]): void {
+    if (this.#waiting + texts.length > mostWaiting) {
+      this.#logger.warn({ texts: texts.length }, 'too many texts wait for the queue');
+      return;
+    }
+    this.#waiting += texts.length;
+    this.#wanted.add(texts);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#wanted.flush();
+    await Promise.all(this.#storing);
+  }
+
+  #store(wanted: readonly WantedText[]): void {
+    this.#behind(async () => {
+      try {
+        await this.jobs.addAll(jobsFor(wanted));
+      } finally {
+        this.#waiting -= wanted.length;
+      }
+    });
+  }
+
+  #behind(work: () => Promise<void>): void {
+    const doing = work()
+      .catch((error: unknown) => this.#logger.warn({ err: errorFields(error as Error) }, 'texts not asked for'))
+      .finally(() => this.#storing.delete(doing));
+    this.#storing.add(doing);
   }
 }

@@ -1,25 +1,31 @@
 import { Module } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
+import { AskEngines } from './ask-engines.js';
 import { CaptionTextsStore } from './caption-texts.store.js';
-import { LanguagePolicy } from './language-policy.js';
-import { ProviderChain } from './chain/provider-chain.js';
-import { RequestTranslation } from './request-translation.js';
-import { TranslateCaption } from './translate-caption.js';
-import { TranslateMessage } from './translate-message.js';
-import { TranslateText } from './translate-text.js';
-import { TranslateTexts } from './translate-texts.js';
 import { createTranslationChain } from './chain/create-translation-chain.js';
+import { ProviderChain } from './chain/provider-chain.js';
+import { DoTranslations } from './do-translations.js';
+import { LanguagePolicy } from './language-policy.js';
+import { PublishInTurn } from './publish-in-turn.js';
+import { RecordCaptions } from './record-captions.js';
+import { RequestTranslation } from './request-translation.js';
+import { ServedLanguagesStore } from './served-languages.store.js';
+import { SessionContextStore } from './session-context.store.js';
+import { TranslateCaptions } from './translate-captions.js';
+import { TranslateMessages } from './translate-messages.js';
+import { TranslateTexts } from './translate-texts.js';
 
 /** For processes that want texts translated. */
 @Module({
-  providers: [CaptionTextsStore, LanguagePolicy, RequestTranslation],
-  exports: [CaptionTextsStore, RequestTranslation],
+  providers: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation],
+  exports: [CaptionTextsStore, LanguagePolicy, RequestTranslation],
 })
 export class TranslationModule {}
 
 /** For workers, which translate them. */
 @Module({
+  imports: [TranslationModule],
   providers: [
     {
       provide: ProviderChain,
@@ -27,9 +33,13 @@ export class TranslationModule {}
       useFactory: (settings: Settings) => createTranslationChain(settings),
     },
     TranslateTexts,
-    TranslateText,
-    TranslateCaption,
-    TranslateMessage,
+    SessionContextStore,
+    AskEngines,
+    RecordCaptions,
+    PublishInTurn,
+    TranslateCaptions,
+    TranslateMessages,
+    DoTranslations,
   ],
 })
 export class TranslatorModule {}

@@ -12,17 +12,18 @@ export interface StubAnswer {
   headers?: Record<string, string>;
   body: string;
 }
-export type StubBehaviour = (request: StubRequest) => StubAnswer | 'hang' | 'hang up';
+type StubReaction = StubAnswer | 'hang' | 'hang up';
+export type StubBehaviour = (request: StubRequest) => StubReaction | Promise<StubReaction>;
 
 /** A local HTTP server that stands for an engine. What it was asked is kept; how it answers can be changed. */
 export class EngineStub {
   readonly requests: StubRequest[] = [];
   private readonly server = createServer((request, response) => {
-    void readBody(request).then((body) => {
+    void readBody(request).then(async (body) => {
       const { method = '', url: path = '', headers } = request;
       const asked = { method, path, headers, body };
       this.requests.push(asked);
-      const answer = this.behaviour(asked);
+      const answer = await this.behaviour(asked);
       if (answer === 'hang up') response.destroy();
       else if (answer !== 'hang') {
         response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
