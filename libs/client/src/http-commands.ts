@@ -3,6 +3,9 @@ import { ApiProblem } from './api-problem.js';
 import type { HttpRequest } from './http-client.js';
 import type { Command } from './line.js';
 
+/** How long to wait before asking again for what the server is still doing. */
+const IN_FLIGHT_MS = 500;
+
 /** Sends requests as the person who watches, `SignedInClient` for one. */
 export interface RequestSender {
   send<T>(request: HttpRequest<T>): Promise<T>;
@@ -39,18 +42,24 @@ export class HttpCommands {
   }
 
   private async run(command: Command): Promise<void> {
-    const answer = this.desk.isWaiting(command.id) ? await this.ask(command) : null;
+    const answer = await this.ask(command, globalThis.crypto.randomUUID());
     this.underWay.delete(command.id);
     if (answer === 'none') this.desk.unanswered();
     else if (answer !== null) this.desk.answered(answer);
   }
 
-  private async ask(command: Command): Promise<ServerMessage | 'none'> {
+  /** @param key of a request that brings none of its own, so that asking again is one request all the same */
+  private async ask(command: Command, key: string): Promise<ServerMessage | 'none' | null> {
     const { id } = command;
+    if (!this.desk.isWaiting(id)) return null;
     try {
-      return { type: 'ack', id, result: await this.api.send(this.desk.requestOf(command)) };
+      return { type: 'ack', id, result: await this.api.send({ key, ...this.desk.requestOf(command) }) };
     } catch (error) {
-      return error instanceof ApiProblem ? { type: 'problem', id, problem: error.problem } : 'none';
+      if (!(error instanceof ApiProblem)) return 'none';
+      if (error.code !== 'request.in-flight') return { type: 'problem', id, problem: error.problem };
+      // The answer to the first was lost on its way, before it was given.
+      await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs ?? IN_FLIGHT_MS));
+      return this.ask(command, key);
     }
   }
 }

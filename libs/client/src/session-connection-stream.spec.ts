@@ -72,7 +72,7 @@ describe('a connection whose network lets no socket through', () => {
 
   it('takes the stream as well when sockets open and nothing comes through them', async () => {
     room.upgrades = 'swallowed';
-    const viewer = join({ welcomeTimeoutMs: 100 });
+    const viewer = join({ welcomeTimeoutMs: 300 });
     await by('stream', viewer);
     expect(room.hellos).toHaveLength(1);
   });
@@ -131,6 +131,17 @@ describe('a connection whose network lets no socket through', () => {
     const keys = room.asked.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
     expect([...new Set(keys)]).toEqual(['key-00001', 'key-00002']);
     expect(room.commands.map(({ data }) => (data as { key: string }).key)).toEqual(keys);
+  });
+
+  it('waits for what the server is still doing, rather than take that for a refusal', async () => {
+    const viewer = join();
+    await by('stream', viewer);
+    const inFlight = problemOf('request.in-flight', undefined, { retryAfterMs: 20 });
+    let times = 0;
+    room.answer = ({ id }) =>
+      ++times < 3 ? { type: 'problem', id, problem: inFlight } : { type: 'ack', id, result: aHold() };
+    await expect(viewer.connection.command('hold.release', { holdId: anId(40) })).resolves.toEqual(aHold());
+    expect(new Set(room.asked.slice(-3).map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   });
 
   it('tells what the server refuses, and gives up what must not be done twice', async () => {
