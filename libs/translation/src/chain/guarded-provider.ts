@@ -1,7 +1,5 @@
-import { type CallLimits, withinLimits } from '../providers/call-limits.js';
 import { languageFamily } from '../language-tag.js';
-import type { ProviderOutcome } from './provider-outcome.js';
-import { isResting, RestingCircuits, type RestOptions } from './resting-circuits.js';
+import { type CallLimits, withinLimits } from '../providers/call-limits.js';
 import {
   isBlank,
   type ProvidedText,
@@ -9,25 +7,34 @@ import {
   type TranslationProvider,
 } from '../translation-provider.js';
 import { TranslationProviderError } from '../translation.errors.js';
+import type { ProviderOutcome } from './provider-outcome.js';
+import { isResting, RestingCircuits, type RestOptions } from './resting-circuits.js';
+import { Superseded } from './superseded.js';
 
 export interface GuardOptions extends RestOptions {
-  /** Most a single call may take, in milliseconds. */
+  /** A call without an answer for so long counts as failed, in milliseconds. Its answer is welcome all the same. */
   timeoutMs: number;
+  /** When the next provider is asked beside this one, in milliseconds. Who is outrun after that counts as failed. */
+  hedgeMs: number;
   onOutcome(outcome: ProviderOutcome): void;
 }
 
 type Answers = readonly (ProvidedText | undefined)[];
-type Asked = Pick<ProviderOutcome, 'from' | 'to' | 'asked'>;
-type Summary = Pick<ProviderOutcome, 'outcome' | 'answered' | 'code'>;
+/** `again`: it failed in a way that may be over soon. */
+export type Attempt = { answers: Answers; again: boolean };
+type Summary = Pick<ProviderOutcome, 'outcome'> & Partial<Pick<ProviderOutcome, 'answered' | 'code'>>;
+
+// What a probe asks for: of no language, and nobody's words.
+const PROBE = ['OK, 1 2 3.'];
 
 /** A failure that says nothing about the health of the provider. */
 class Blameless extends Error {
-  constructor(readonly failure: TranslationProviderError) {
-    super(failure.message);
+  constructor(readonly failure: unknown) {
+    super('blameless');
   }
 }
 
-/** A provider that can do no harm: bounded in time, a failing pair of it resting, its answers checked. */
+/** A provider that can do no harm: its failing pairs rest, its answers are checked, its calls are counted. */
 export class GuardedProvider {
   private readonly circuits: RestingCircuits;
 
@@ -39,79 +46,114 @@ export class GuardedProvider {
   }
 
   /** Rejects only with the reason of a caller who gave up: whatever the provider does wrong comes back as `undefined`. */
-  async translate(texts: readonly string[], from: string, to: string, options: TranslateOptions): Promise<Answers> {
-    const supports = await this.observed(
-      { from, to, asked: texts.length },
-      options,
-      () => this.attempt('pairs', options, () => this.provider.supports(from, to)),
-      (known) => (known ? undefined : { outcome: 'unsupported', answered: 0 }),
-    );
-    if (supports !== true) return texts.map(() => undefined);
-    const batches = batchesOf(texts, this.provider.capability.maxBatch);
-    return (await Promise.all(batches.map((batch) => this.translateBatch(batch, from, to, options)))).flat();
-  }
-
-  private async translateBatch(texts: readonly string[], from: string, to: string, options: TranslateOptions) {
-    const pair = `${languageFamily(from)} ${languageFamily(to)}`;
-    const answers = await this.observed(
-      { from, to, asked: texts.length },
-      options,
-      () =>
-        this.attempt(pair, options, async (limits) =>
-          this.checked(texts, await this.provider.translate(texts, from, to, { ...options, ...limits })),
-        ),
-      (given) => ({ outcome: 'answered', answered: given.filter((answer) => answer !== undefined).length }),
-    );
-    return answers ?? texts.map(() => undefined);
-  }
-
-  /** Reports what became of a call; a failed one gives `undefined`. */
-  private async observed<T>(
-    asked: Asked,
-    { signal }: CallLimits,
-    call: () => Promise<T>,
-    summarise: (result: T) => Summary | undefined,
-  ): Promise<T | undefined> {
+  async translate(texts: readonly string[], from: string, to: string, options: TranslateOptions): Promise<Attempt> {
     const started = performance.now();
-    const report = (summary: Summary) => {
-      const provider = this.provider.capability.name;
-      this.options.onOutcome({ provider, ...asked, durationMs: performance.now() - started, ...summary });
-    };
+    const report = (summary: Summary) => this.report(from, to, texts.length, started, summary);
+    const nothing = texts.map(() => undefined);
     try {
-      const result = await call();
-      const summary = summarise(result);
-      if (summary !== undefined) report(summary);
-      return result;
+      const supported = () => this.provider.supports(from, to);
+      if (!(await this.attempt('pairs', options, supported, supported))) {
+        report({ outcome: 'unsupported' });
+        return { answers: nothing, again: false };
+      }
+      const pair = `${languageFamily(from)} ${languageFamily(to)}`;
+      const ask = async (asked: readonly string[], limits: CallLimits) =>
+        this.checked(asked, await this.provider.translate(asked, from, to, { ...options, ...limits }));
+      const answers = await this.attempt(
+        pair,
+        options,
+        (limits) => ask(texts, limits),
+        () => this.probe(from, to),
+      );
+      report({ outcome: 'answered', answered: answers.filter((answer) => answer !== undefined).length });
+      return { answers, again: false };
     } catch (error) {
-      signal.throwIfAborted();
-      if (isResting(error)) report({ outcome: 'resting', answered: 0 });
-      else report({ outcome: 'failed', answered: 0, code: this.failureOf(error).code });
-      return undefined;
+      if (options.signal.reason instanceof Superseded) report({ outcome: 'outrun' });
+      options.signal.throwIfAborted();
+      if (isResting(error)) {
+        report({ outcome: 'resting' });
+        return { answers: nothing, again: false };
+      }
+      const { code } = this.failureOf(error);
+      report({ outcome: 'failed', code });
+      return { answers: nothing, again: code === 'translation.provider-unavailable' };
     }
   }
 
-  /** One try within its time, seen by the circuit of its key. */
-  private attempt<T>(key: string, limits: CallLimits, work: (limits: CallLimits) => Promise<T>): Promise<T> {
-    return this.circuits.run(key, async () => {
-      const { timeoutMs } = this.options;
-      const deadline = Math.min(limits.deadline, Date.now() + timeoutMs);
-      const hurried = deadline - Date.now() < timeoutMs / 2;
-      try {
-        const { name } = this.provider.capability;
-        return await withinLimits(name, { ...limits, deadline }, (signal) => work({ deadline, signal }));
-      } catch (error) {
-        limits.signal.throwIfAborted();
-        const failure = this.failureOf(error);
-        // When we come late, a healthy engine can not be in time; resting it would make the lag worse.
-        const late = hurried && failure.code === 'translation.provider-timeout';
-        throw late || failure.code === 'translation.pair-unsupported' ? new Blameless(failure) : failure;
-      }
-    });
+  /** One try, which the circuit of its key judges after `timeoutMs`; the caller may wait longer. */
+  private async attempt<T>(
+    key: string,
+    limits: CallLimits,
+    work: (limits: CallLimits) => Promise<T>,
+    probe: () => Promise<unknown>,
+  ): Promise<T> {
+    const { name, person } = this.provider.capability;
+    const start = () => withinLimits(name, limits, (signal) => work({ deadline: limits.deadline, signal }));
+    if (person === true) return start();
+    let running: Promise<T> | undefined;
+    const judged = this.circuits.run(
+      key,
+      () => {
+        running = start();
+        return this.judge(running, limits);
+      },
+      probe,
+    );
+    try {
+      return await judged;
+    } catch (error) {
+      if (running === undefined) throw error;
+      return await running;
+    }
+  }
+
+  /** As the call ends, but failed when that takes too long; what is not the provider's fault is set apart. */
+  private async judge<T>(running: Promise<T>, limits: CallLimits): Promise<T> {
+    const { timeoutMs, hedgeMs } = this.options;
+    const { name } = this.provider.capability;
+    const started = Date.now();
+    const deadline = Math.min(limits.deadline, started + timeoutMs);
+    // When we come late, a healthy engine can not be in time; resting it would make the lag worse.
+    const hurried = deadline - started < timeoutMs / 2;
+    try {
+      return await withinLimits(name, { ...limits, deadline }, () => running);
+    } catch (error) {
+      const tooSlow = limits.signal.reason instanceof Superseded && Date.now() - started >= hedgeMs;
+      if (tooSlow) throw new TranslationProviderError('translation.provider-timeout', name);
+      if (limits.signal.aborted) throw new Blameless(error);
+      const failure = this.failureOf(error);
+      const blameless =
+        failure.code === 'translation.pair-unsupported' || (hurried && failure.code === 'translation.provider-timeout');
+      throw blameless ? new Blameless(failure) : failure;
+    }
+  }
+
+  private async probe(from: string, to: string): Promise<void> {
+    const started = performance.now();
+    const { timeoutMs } = this.options;
+    const limits = { deadline: Date.now() + timeoutMs, signal: new AbortController().signal };
+    const { name } = this.provider.capability;
+    try {
+      const answers = await withinLimits(name, limits, (signal) =>
+        this.provider.translate(PROBE, from, to, { deadline: limits.deadline, signal }),
+      );
+      this.checked(PROBE, answers);
+      this.report(from, to, 0, started, { outcome: 'recovered' });
+    } catch (error) {
+      const failure = this.failureOf(error);
+      this.report(from, to, 0, started, { outcome: 'still-ill', code: failure.code });
+      throw failure;
+    }
+  }
+
+  private report(from: string, to: string, asked: number, started: number, summary: Summary): void {
+    const { name } = this.provider.capability;
+    const durationMs = performance.now() - started;
+    this.options.onOutcome({ provider: name, from, to, asked, answered: 0, durationMs, ...summary });
   }
 
   /** The promise is to throw nothing else; what was thrown instead may quote the text, and is not passed on. */
   private failureOf(error: unknown): TranslationProviderError {
-    if (error instanceof Blameless) return error.failure;
     if (error instanceof TranslationProviderError) return error;
     return new TranslationProviderError('translation.provider-bad-answer', this.provider.capability.name);
   }
@@ -122,9 +164,4 @@ export class GuardedProvider {
     }
     return answers.map((answer) => (answer === undefined || isBlank(answer.text) ? undefined : answer));
   }
-}
-
-function batchesOf(texts: readonly string[], size: number): readonly string[][] {
-  const count = Math.ceil(texts.length / size);
-  return Array.from({ length: count }, (_, at) => texts.slice(at * size, (at + 1) * size));
 }

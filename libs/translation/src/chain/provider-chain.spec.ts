@@ -1,54 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
-import type { ProviderOutcome } from './provider-outcome.js';
-import type { ProvidedText, TranslateOptions, TranslationProvider } from '../translation-provider.js';
+import { chainOf, failing, hanging, knowing, prefix, Translator } from '../../testing/a-translator.js';
 import { TranslationProviderError } from '../translation.errors.js';
-
-type Answer = (texts: readonly string[], options: TranslateOptions) => Promise<readonly (ProvidedText | undefined)[]>;
-
-/** A provider at the port, with every call it got. */
-class Translator implements TranslationProvider {
-  readonly calls: (readonly string[])[] = [];
-  readonly capability;
-
-  constructor(
-    name: string,
-    public answer: Answer,
-    capability: { machine?: boolean; maxBatch?: number } = {},
-    private readonly pairs: (from: string, to: string) => Promise<boolean> = () => Promise.resolve(true),
-  ) {
-    this.capability = { name, machine: true, maxBatch: 100, ...capability };
-  }
-
-  supports(from: string, to: string) {
-    return this.pairs(from, to);
-  }
-
-  translate(texts: readonly string[], _from: string, _to: string, options: TranslateOptions) {
-    this.calls.push(texts);
-    return this.answer(texts, options);
-  }
-}
-
-const prefix =
-  (mark: string): Answer =>
-  (texts) =>
-    Promise.resolve(texts.map((text) => ({ text: `${mark} ${text}`, flags: [] })));
-const knowing =
-  (known: Record<string, string>): Answer =>
-  (texts) =>
-    Promise.resolve(texts.map((text) => (known[text] === undefined ? undefined : { text: known[text], flags: [] })));
-const failing: Answer = () =>
-  Promise.reject(new TranslationProviderError('translation.provider-unavailable', 'broken'));
-const hanging: Answer = () => new Promise(() => undefined);
-
-const chainOf = (providers: readonly TranslationProvider[], options: ProviderChainOptions = {}) => {
-  const outcomes: ProviderOutcome[] = [];
-  const chain = new ProviderChain(providers, { onOutcome: (outcome) => outcomes.push(outcome), ...options });
-  const translate = (texts: readonly string[], limits: Partial<TranslateOptions> = {}, from = 'en', to = 'es') =>
-    chain.translate(texts, from, to, { deadline: Date.now() + 5000, signal: new AbortController().signal, ...limits });
-  return { translate, outcomes, chain };
-};
 
 describe('a chain of providers', () => {
   it('asks each provider only for what those before it did not know', async () => {
@@ -111,16 +63,6 @@ describe('a chain of providers', () => {
     ]);
   });
 
-  it('gives every provider its time, even one that ignores its signal', async () => {
-    const { translate, outcomes } = chainOf([new Translator('hung', hanging), new Translator('engine', prefix('es'))], {
-      timeoutMs: 100,
-    });
-    const started = Date.now();
-    expect(await translate(['tea'])).toMatchObject([{ engine: 'engine' }]);
-    expect(Date.now() - started).toBeLessThan(1000);
-    expect(outcomes[0]).toMatchObject({ outcome: 'failed', code: 'translation.provider-timeout' });
-  });
-
   it('answers by the deadline, with what it has until then', async () => {
     const memory = new Translator('memory', knowing({ tea: 'té' }), { machine: false });
     const late = new Translator('late', prefix('es'));
@@ -152,48 +94,6 @@ describe('a chain of providers', () => {
     await expect(translate(['tea'], { signal: controller.signal })).rejects.toBe(reason);
   });
 
-  it('blames no provider for calls that came too late', async () => {
-    const slow = new Translator('slow', hanging);
-    const { translate, outcomes } = chainOf([slow], { timeoutMs: 1000, failuresBeforeRest: 1 });
-    await translate(['tea'], { deadline: Date.now() + 150 });
-    expect(outcomes).toMatchObject([{ outcome: 'failed', code: 'translation.provider-timeout' }]);
-    slow.answer = prefix('es');
-    expect(await translate(['tea'])).toMatchObject([{ engine: 'slow' }]);
-  });
-
-  it('lets a failing pair rest, alone, and tries it again with one call', async () => {
-    const ill = new Translator('ill', failing);
-    const { translate, outcomes } = chainOf([ill, new Translator('engine', prefix('es'))], {
-      failuresBeforeRest: 2,
-      restMs: 150,
-    });
-    const engines = async (to = 'es') => (await translate(['tea'], {}, 'en', to))[0]?.engine;
-    await engines();
-    await engines();
-    expect(ill.calls).toHaveLength(2);
-    expect(await engines()).toBe('engine');
-    expect(ill.calls).toHaveLength(2);
-    expect(outcomes.at(-2)).toMatchObject({ provider: 'ill', outcome: 'resting' });
-
-    ill.answer = prefix('fr');
-    expect(await engines('fr')).toBe('ill');
-    expect(await engines()).toBe('engine');
-
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    let recover = () => {};
-    ill.answer = (texts, options) =>
-      new Promise((resolve) => {
-        recover = () => resolve(prefix('es')(texts, options));
-      });
-    const probe = engines();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await engines()).toBe('engine');
-    recover();
-    expect(await probe).toBe('ill');
-    ill.answer = prefix('es');
-    expect(await engines()).toBe('ill');
-  });
-
   it('splits what exceeds the batch of a provider, and keeps the order and the luckier batches', async () => {
     const engine = new Translator(
       'engine',
@@ -202,7 +102,7 @@ describe('a chain of providers', () => {
         maxBatch: 2,
       },
     );
-    const { translate } = chainOf([engine]);
+    const { translate } = chainOf([engine], { retries: 0 });
     const answers = await translate(['a', 'b', 'c', 'd', 'e']);
     expect(engine.calls).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
     expect(answers.map(({ text }) => text)).toEqual(['es a', 'es b', 'c', 'd', 'es e']);
@@ -217,5 +117,58 @@ describe('a chain of providers', () => {
       { flags: ['fuzzy', 'number-mismatch'] },
       { flags: ['fuzzy'] },
     ]);
+  });
+
+  it('asks once more, after a moment, who was not there when nobody else is left', async () => {
+    const shaky = new Translator('shaky', failing);
+    const memory = new Translator('memory', knowing({ milk: 'leche' }));
+    const { translate } = chainOf([shaky, memory]);
+    const running = translate(['tea', 'milk']);
+    setTimeout(() => (shaky.answer = prefix('es')), 50);
+    expect(await running).toMatchObject([{ text: 'es tea' }, { text: 'leche' }]);
+    expect(shaky.calls).toEqual([['tea', 'milk'], ['tea']]);
+    expect(memory.calls).toHaveLength(1);
+  });
+
+  it('does not ask again who refused, nor when time is short', async () => {
+    const refusing = new Translator('refusing', () =>
+      Promise.reject(new TranslationProviderError('translation.provider-refused', 'refusing')),
+    );
+    await chainOf([refusing]).translate(['tea']);
+    expect(refusing.calls).toHaveLength(1);
+    const gone = new Translator('gone', failing);
+    await chainOf([gone]).translate(['tea'], { deadline: Date.now() + 150 });
+    expect(gone.calls).toHaveLength(1);
+  });
+
+  it('goes the way that the routes give a pair, the closest first', async () => {
+    const { translate } = chainOf(
+      ['a', 'b', 'c'].map((name) => new Translator(name, prefix(name))),
+      {
+        routes: [
+          { from: '*', to: '*', providers: ['c', 'b'] },
+          { from: 'zh', to: 'sw', providers: ['b'] },
+          { from: 'zh', to: '*', providers: ['a'] },
+          { from: '*', to: 'sw', providers: ['unknown', 'b'] },
+        ],
+      },
+    );
+    const engine = async (from: string, to: string) => (await translate(['tea'], {}, from, to))[0]?.engine;
+    expect(await engine('zh-Hans-CN', 'sw')).toBe('b');
+    expect(await engine('zh', 'fr')).toBe('a');
+    expect(await engine('en', 'sw-KE')).toBe('b');
+    expect(await engine('en', 'fr')).toBe('c');
+  });
+
+  it('never shows a text to a provider outside the allowed regions', async () => {
+    const abroad = ['us', 'us-east-1', 'europe', 'global'].map(
+      (region) => new Translator(region, prefix('x'), { region }),
+    );
+    const atHome = [new Translator('house', failing), new Translator('eu', prefix('es'), { region: 'eu-central-1' })];
+    const { translate } = chainOf([...abroad, ...atHome]);
+    expect(await translate(['tea'], { allowedRegions: ['EU', 'ch'] })).toMatchObject([{ engine: 'eu' }]);
+    expect(await translate(['tea'], { allowedRegions: ['ch'] })).toMatchObject([{ flags: ['source-fallback'] }]);
+    expect(abroad.flatMap(({ calls }) => calls)).toEqual([]);
+    expect(await translate(['tea'], { allowedRegions: [] })).toMatchObject([{ engine: 'us' }]);
   });
 });

@@ -1,5 +1,6 @@
-import type { TranslationFlag } from '#libs/contracts';
-import { GuardedProvider, type GuardOptions } from './guarded-provider.js';
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TranslationFlag, TranslationRoute } from '#libs/contracts';
 import { sameLanguage } from '../language-tag.js';
 import { numbersDiffer } from '../number-guard.js';
 import {
@@ -8,6 +9,10 @@ import {
   type TranslateOptions,
   type TranslationProvider,
 } from '../translation-provider.js';
+import { GuardedProvider, type GuardOptions } from './guarded-provider.js';
+import { regionAllows } from './regions.js';
+import { routeOf } from './routes.js';
+import { type RaceOptions, TranslationRace } from './translation-race.js';
 
 /** The engine of a text that nobody translated: readers get what was said. */
 export const SOURCE_ENGINE = 'source';
@@ -21,27 +26,43 @@ export interface TranslatedText {
   flags: readonly TranslationFlag[];
 }
 
-export type ProviderChainOptions = Partial<GuardOptions>;
+export interface ProviderChainOptions extends Partial<GuardOptions & RaceOptions> {
+  /** Who is asked for which pair; a pair that no route names goes through all. People are always asked first. */
+  routes?: readonly TranslationRoute[];
+  /** How often those who were not there are asked again, when nobody else is left. */
+  retries?: number;
+}
 
-const DEFAULTS: GuardOptions = {
-  timeoutMs: 2000,
+export interface ChainTranslateOptions extends TranslateOptions {
+  /** Providers that process texts elsewhere are not called; empty: all may be. */
+  allowedRegions?: readonly string[];
+}
+
+const DEFAULTS = {
+  timeoutMs: 4000,
+  hedgeMs: 2000,
+  personMs: 3000,
   failuresBeforeRest: 3,
   restMs: 10_000,
+  retries: 1,
+  routes: [],
   onOutcome: () => undefined,
-};
+} satisfies Required<ProviderChainOptions>;
 
-// With less than this left no engine answers, and one that is asked all the same would be blamed for it.
-const LEAST_TIME_MS = 50;
+const PAUSE_BEFORE_RETRY_MS = 200;
 
 /**
- * Providers in order of trust: each is asked for what those before it did not translate, and what nobody translated
- * in time stays in the source language, flagged `source-fallback`. Numbers that changed are flagged `number-mismatch`.
+ * Providers in order of trust: each is asked for what those before it did not translate in time, and what nobody
+ * translated stays in the source language, flagged `source-fallback`. Numbers that changed are flagged
+ * `number-mismatch`.
  */
 export class ProviderChain {
   private readonly guarded: readonly GuardedProvider[];
+  private readonly options: Required<ProviderChainOptions>;
 
   constructor(providers: readonly TranslationProvider[], options: ProviderChainOptions = {}) {
-    this.guarded = providers.map((provider) => new GuardedProvider(provider, { ...DEFAULTS, ...options }));
+    this.options = { ...DEFAULTS, ...options };
+    this.guarded = providers.map((provider) => new GuardedProvider(provider, this.options));
   }
 
   /** Names of the providers, first asked first. */
@@ -54,28 +75,48 @@ export class ProviderChain {
     texts: readonly string[],
     from: string,
     to: string,
-    options: TranslateOptions,
+    { allowedRegions = [], ...options }: ChainTranslateOptions,
   ): Promise<readonly TranslatedText[]> {
     options.signal.throwIfAborted();
+    // Many calls side by side listen to it: that is no leak.
+    setMaxListeners(0, options.signal);
     const readable = sameLanguage(from, to);
-    const results = texts.map((text) => (readable || isBlank(text) ? asWritten(text) : undefined));
-    for (const guarded of this.guarded) {
-      const missing = [...results.keys()].filter((at) => results[at] === undefined);
-      if (missing.length === 0 || Date.now() + LEAST_TIME_MS > options.deadline) break;
-      const wanted = missing.map((at) => texts[at] ?? '');
-      const answers = await guarded.translate(wanted, from, to, options);
-      for (const [position, at] of missing.entries()) {
-        const answer = answers[position];
-        if (answer === undefined) continue;
-        const { name, machine } = guarded.provider.capability;
-        results[at] = { text: answer.text, engine: name, machine, flags: flagsOf(answer, texts[at] ?? '', from, to) };
-      }
+    const needed = [...texts.keys()].filter((at) => !readable && !isBlank(texts[at] ?? ''));
+    const { hedgeMs, personMs, retries } = this.options;
+    const race = new TranslationRace(texts, from, to, { ...options, hedgeMs, personMs });
+    await race.run(this.planFor(from, to, allowedRegions), needed);
+    for (let retry = 0; retry < retries && race.worthAnotherTry.size > 0; retry += 1) {
+      if (needed.every((at) => race.won.has(at)) || Date.now() + PAUSE_BEFORE_RETRY_MS > options.deadline) break;
+      const again = [...race.worthAnotherTry];
+      race.worthAnotherTry.clear();
+      await pause(options.signal);
+      await race.run(again, needed);
     }
-    return results.map((result, at) => result ?? { ...asWritten(texts[at] ?? ''), flags: ['source-fallback'] });
+    return texts.map((text, at) => {
+      const won = race.won.get(at);
+      if (won === undefined) return { ...asWritten(text), flags: needed.includes(at) ? ['source-fallback'] : [] };
+      const { name, machine } = won.by.provider.capability;
+      const flags = flagsOf(won.answer, text, from, to);
+      return { text: won.answer.text, engine: name, machine, flags };
+    });
+  }
+
+  private planFor(from: string, to: string, allowedRegions: readonly string[]): readonly GuardedProvider[] {
+    const allowed = this.guarded.filter(({ provider }) => regionAllows(allowedRegions, provider.capability.region));
+    const route = routeOf(this.options.routes, from, to);
+    if (route === undefined) return allowed;
+    const people = allowed.filter(({ provider }) => provider.capability.person === true);
+    const named = route.flatMap((name) => allowed.filter(({ provider }) => provider.capability.name === name));
+    return [...new Set([...people, ...named])];
   }
 }
 
-const asWritten = (text: string): TranslatedText => ({ text, engine: SOURCE_ENGINE, machine: false, flags: [] });
+/** Rejects with the signal's reason. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(PAUSE_BEFORE_RETRY_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+const asWritten = (text: string) => ({ text, engine: SOURCE_ENGINE, machine: false });
 
 function flagsOf(answer: ProvidedText, source: string, from: string, to: string): readonly TranslationFlag[] {
   return numbersDiffer(source, from, answer.text, to)

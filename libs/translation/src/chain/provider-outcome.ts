@@ -5,8 +5,11 @@ export interface ProviderOutcome {
   provider: string;
   from: string;
   to: string;
-  /** `resting`: passed by, because it failed too often just before. */
-  outcome: 'answered' | 'unsupported' | 'resting' | 'failed';
+  /**
+   * `resting`: passed by, because it failed too often just before. `outrun`: given up, because another one was sooner.
+   * `recovered` and `still-ill`: what a probe found, which carries no reader's text.
+   */
+  outcome: 'answered' | 'unsupported' | 'resting' | 'failed' | 'outrun' | 'recovered' | 'still-ill';
   asked: number;
   /** Of those asked, how many it translated. */
   answered: number;

@@ -13,7 +13,7 @@ export const isResting = (error: unknown): boolean => error instanceof BrokenCir
 export interface RestOptions {
   /** After so many failures in a row, what failed rests. */
   failuresBeforeRest: number;
-  /** In milliseconds. Then a single call tries again, and the others are told that it rests until that one is back. */
+  /** In milliseconds. After that the next asker sets off a probe. */
   restMs: number;
 }
 
@@ -26,12 +26,16 @@ export class RestingCircuits {
     private readonly isFault: (error: Error) => boolean,
   ) {}
 
-  /** Rejects as `work` does, or with an error that `isResting`. */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Rejects as `work` does, or with an error that `isResting`: nobody's work is an experiment. What rests is tried
+   * again with `probe`, one at a time and after its rest; when that succeeds, the next asker finds it awake.
+   */
+  run<T>(key: string, work: () => Promise<T>, probe: () => Promise<unknown>): Promise<T> {
     const breaker = this.breakers.get(key) ?? this.open(key);
-    // The breaker would make others wait for the one call that probes; they have somebody else to go to.
-    if (breaker.state === CircuitState.HalfOpen) return Promise.reject(new BrokenCircuitError());
-    return breaker.execute(work);
+    if (breaker.state === CircuitState.Closed) return breaker.execute(work);
+    // While one probe runs, the breaker would let others wait for it; a rejected one has told of itself.
+    if (breaker.state === CircuitState.Open) breaker.execute(probe).catch(() => undefined);
+    return Promise.reject(new BrokenCircuitError());
   }
 
   private open(key: string): CircuitBreakerPolicy {

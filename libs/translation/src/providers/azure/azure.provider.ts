@@ -43,7 +43,7 @@ export class AzureProvider implements TranslationProvider {
         inParcels(name, wanted, LIMITS, async (parcel) => {
           const answers = await callEngine({
             provider: name,
-            url: engineUrl(this.options.url, `translate?${query}`),
+            url: engineUrl(this.options.url, `translate?${query.toString()}`),
             headers: this.credentials(),
             body: jsonBody(parcel.map((text) => ({ Text: text }))),
             answer: Translated,
