@@ -17,6 +17,8 @@ export interface ChatLine {
   message: ChatMessage;
   /** The text in the reader's language, or `null` while there is none. */
   translation: ChatTranslation | null;
+  /** The line it answers, while that is kept. */
+  inReplyTo: Pick<ChatLine, 'message' | 'translation'> | null;
 }
 
 export function withMessage(chat: ChatState, message: ChatMessage): ChatState {
@@ -53,10 +55,12 @@ export function withHistory(chat: ChatState, items: readonly ChatHistoryItem[]):
 /** Oldest first. */
 export function chatLines(chat: ChatState, lang: string): ChatLine[] {
   const translations = chat.translations.get(lang);
-  return [...chat.messages.values()]
+  const lines = [...chat.messages.values()]
     .filter(({ message, removed }) => removed === undefined && !chat.removed.has(message))
     .sort((a, b) => order(a.message, b.message))
     .map((message) => ({ message, translation: translations?.get(message.message) ?? null }));
+  const byId = new Map(lines.map((line) => [line.message.message, line]));
+  return lines.map((line) => ({ ...line, inReplyTo: byId.get(line.message.replyTo ?? '') ?? null }));
 }
 
 type Said = ChatMessage | ChatTranslation;

@@ -106,6 +106,16 @@ describe('the state of a session', () => {
     expect(chatLines(state.chat, 'sw').map((line) => line.translation)).toEqual([null, null]);
   });
 
+  it('shows an answer with what was asked, in the language of the reader', () => {
+    const question = { ...aMessage(1), toHost: true as const };
+    const answer = { ...aMessage(2), replyTo: question.message };
+    const { chat } = read(joined, logOf([answer, question, aTranslation(1)]).entries);
+    expect(chatLines(chat, 'es').map(({ inReplyTo }) => inReplyTo)).toEqual([
+      null,
+      { message: question, translation: aTranslation(1) },
+    ]);
+  });
+
   it('puts a real translation in the place of the source text, and never the other way round', () => {
     const fallback = aTranslation(1, { flags: ['source-fallback'], text: 'message 1' });
     const events = [aMessage(1), aTranslation(1), fallback];

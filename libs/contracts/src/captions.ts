@@ -5,8 +5,18 @@ import { Id, plainText } from './primitives.js';
 export const CaptionState = z.enum(['partial', 'final', 'corrected', 'retracted', 'skipped']);
 export type CaptionState = z.infer<typeof CaptionState>;
 
-/** Why a translated text deserves doubt, or is not a translation at all. */
-export const TranslationFlag = z.enum(['number-mismatch', 'glossary-miss', 'late', 'source-fallback', 'fuzzy']);
+/**
+ * Why a translated text deserves doubt, or is not a translation at all. One that is `blocked` holds a word that is
+ * blocked in its session: its text is empty.
+ */
+export const TranslationFlag = z.enum([
+  'number-mismatch',
+  'glossary-miss',
+  'late',
+  'source-fallback',
+  'fuzzy',
+  'blocked',
+]);
 export type TranslationFlag = z.infer<typeof TranslationFlag>;
 
 /**
@@ -78,7 +88,9 @@ export const CorrectCaption = z
     addToGlossary: z
       .object({
         source: plainText(120).meta({ description: 'the word as it is spoken' }),
-        target: plainText(120).optional().meta({ description: 'the word in `lang`; without it the word stays as it is' }),
+        target: plainText(120)
+          .optional()
+          .meta({ description: 'the word in `lang`; without it the word stays as it is' }),
       })
       .optional()
       .meta({ description: 'what every later text of the session says so' }),

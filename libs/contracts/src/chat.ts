@@ -22,6 +22,7 @@ export const ChatMessage = z
     lang: LanguageTag,
     text: z.string(),
     replyTo: Id.nullable(),
+    toHost: z.literal(true).optional().meta({ description: 'a viewer asks the host something' }),
     at: Instant,
     removed: Removed.optional(),
   })
@@ -47,7 +48,16 @@ export type ChatTranslation = z.infer<typeof ChatTranslation>;
 
 /** `key` makes a message sent twice (after a lost answer) one message. `lang` is what the writer says it is. */
 export const PostChat = z
-  .object({ key: IdempotencyKey, text: plainText(500), lang: LanguageTag, replyTo: Id.optional() })
+  .object({
+    key: IdempotencyKey,
+    text: plainText(500),
+    lang: LanguageTag,
+    replyTo: Id.optional(),
+    toHost: z
+      .boolean()
+      .optional()
+      .meta({ description: 'whether a viewer asks the host; without it a question mark tells, where it is no reply' }),
+  })
   .meta({ id: 'PostChat' });
 export type PostChat = z.infer<typeof PostChat>;
 

@@ -40,6 +40,7 @@ const CompactChat = z.object({
   b: z.literal(1).optional().meta({ description: 'a simulated author' }),
   l: LanguageTag,
   y: ShortId.optional().meta({ description: 'the message it replies to' }),
+  q: z.literal(1).optional().meta({ description: 'a question to the host' }),
 });
 
 const CompactTranslation = z.object({ ...Told, ...Engine, i: ShortId, f: LanguageTag });
@@ -82,7 +83,7 @@ const codePoints = (text: string): number => [...text].length;
 export function compactEvent({ at, id, event }: LogEntry): CompactEvent {
   const d = Date.parse(at);
   if (event.type === 'chat.message') {
-    const { message, author, lang, text, replyTo } = event;
+    const { message, author, lang, text, replyTo, toHost } = event;
     return {
       i: shortId(message),
       a: shortId(author.id),
@@ -92,6 +93,7 @@ export function compactEvent({ at, id, event }: LogEntry): CompactEvent {
       l: lang,
       t: text,
       ...(replyTo === null ? {} : { y: shortId(replyTo) }),
+      ...(toHost === undefined ? {} : { q: 1 }),
       d: Date.parse(event.at),
     };
   }
@@ -124,9 +126,10 @@ export function expandEvent(compact: CompactEvent, lang: string): Pick<LogEntry,
   }
   const message = longId(compact.i);
   if ('a' in compact) {
-    const { a, n, r, b, l, t, y } = compact;
+    const { a, n, r, b, l, t, y, q } = compact;
     const author = { id: longId(a), name: n, role: r ?? null, simulated: b !== undefined };
-    const said = { message, author, lang: l, text: t, replyTo: y === undefined ? null : longId(y), at };
+    const asks = q === undefined ? {} : { toHost: true as const };
+    const said = { message, author, lang: l, text: t, replyTo: y === undefined ? null : longId(y), ...asks, at };
     return { id: message, at, event: { type: 'chat.message', ...said } };
   }
   const { f, t } = compact;

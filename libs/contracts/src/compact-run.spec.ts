@@ -64,6 +64,7 @@ describe('the short form of an entry', () => {
       'chat',
       { ...chat, author: { ...chat.author, role: 'moderator', simulated: true }, replyTo: author },
     ],
+    ['a question to the host', 'chat', { ...chat, toHost: true }],
     ['a translation', 'chat.fr', translation],
     ['a doubtful one by a human', 'chat.fr', { ...translation, machine: false, flags: ['late', 'fuzzy'] }],
     ['a finished caption', 'caption.fr', caption],

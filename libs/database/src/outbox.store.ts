@@ -25,6 +25,15 @@ export class OutboxStore {
     );
   }
 
+  /** Takes what a segment of speech said out of its captions that wait here, or are kept for a day. */
+  async redactSegment(client: Queryable, sessionId: string, segment: string): Promise<void> {
+    await client.query(
+      `UPDATE outbox_event SET event = event || '{"text": "", "stable": 0}'
+       WHERE session_id = $1 AND event ->> 'type' = 'caption' AND event ->> 'segment' = $2`,
+      [sessionId, segment],
+    );
+  }
+
   async markDelivered(ids: readonly string[]): Promise<void> {
     await this.database.pool.query('UPDATE outbox_event SET delivered_at = now() WHERE id = ANY($1::uuid[])', [ids]);
   }

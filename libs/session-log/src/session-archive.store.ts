@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Channel, DomainError, type LogEntry, type Page } from '#libs/contracts';
+import { type Channel, type ChatMessage, DomainError, type LogEntry, type Page } from '#libs/contracts';
 import { Database, type Queryable } from '#libs/database';
 
 type Row = { channel: Channel; epoch: string; seq: number; id: string; at: Date; event: LogEntry['event'] };
@@ -135,6 +135,16 @@ export class SessionArchive {
       [sessionId, message],
     );
     return rowCount !== 0;
+  }
+
+  /** The original of a chat message. */
+  async message(sessionId: string, message: string): Promise<ChatMessage | undefined> {
+    const { rows } = await this.database.pool.query<{ event: ChatMessage }>(
+      `SELECT event FROM log_entry WHERE session_id = $1 AND event ->> 'message' = $2
+         AND ${said} AND event ->> 'type' = 'chat.message'`,
+      [sessionId, message],
+    );
+    return rows[0]?.event;
   }
 
   /** Forgets the text of a message and of its translations; what is archived later is redacted when it comes. */

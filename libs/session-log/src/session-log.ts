@@ -33,7 +33,8 @@ export interface Subscription {
  * - `seq` starts at 1 and is gapless and strictly increasing per (epoch, channel), whoever appends, from any process.
  *   All channels of a session share one epoch; it is new only when the numbering was lost.
  * - An entry never changes but for one thing: once `chat.removed` of a message is appended, whoever reads finds no text
- *   in the message and its translations, only its SHA-256, also in those that are appended later. Their places stay.
+ *   in the message and its translations, only its SHA-256, also in those that are appended later. Their places stay. The
+ *   same holds for the captions of a segment, in every language, once one of them is appended as `retracted`.
  * - `append` with an `id` that the session has seen returns the entry that exists and publishes nothing: a retry after
  *   a lost answer is safe. Ids are remembered for at least an hour, those of durable events for at least a day.
  * - `append` resolves when the entry is as durable as the twin promises: in memory, when it is committed in PostgreSQL;

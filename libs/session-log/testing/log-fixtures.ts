@@ -46,6 +46,31 @@ export function aRemovedMessage(text: string) {
   return { message, said, translated, removed };
 }
 
+/** A segment of speech in two languages, and its retraction. */
+export function aRetractedSegment(text: string) {
+  const segment = uuidv7();
+  const caption = (lang: string, over: Partial<SessionEventOf<'caption'>> = {}): SessionEventOf<'caption'> => ({
+    type: 'caption',
+    segment,
+    n: 1,
+    lang,
+    from: 'en',
+    rev: 1,
+    sourceRev: 1,
+    state: 'final',
+    text: `${text} (${lang})`,
+    stable: 4,
+    t0: 0,
+    t1: 900,
+    engine: 'tests',
+    machine: true,
+    lagMs: 3,
+    flags: [],
+    ...over,
+  });
+  return { segment, caption, retracted: caption('en', { rev: 2, state: 'retracted', text: '', stable: 0 }) };
+}
+
 export function aListener() {
   const heard: (LogEntry | 'lost')[] = [];
   return {

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Channel, LogEntry } from '#libs/contracts';
 import type { SessionLog } from '../src/session-log.js';
 import { removalId } from '../src/removed-text.js';
-import { aListener, aPin, aRemovedMessage, eventually } from './log-fixtures.js';
+import { aListener, aPin, aRemovedMessage, aRetractedSegment, eventually } from './log-fixtures.js';
 
 /** How the suite gets at the implementation it is to judge. */
 export interface LogStore {
@@ -268,6 +268,37 @@ export function behavesAsSessionLog(name: string, store: () => LogStore): void {
       await eventually(() => expect(heard).toEqual([entry]));
       expect(await late.latest(sessionId, 'chat.fr', 5)).toEqual([entry]);
       expect(await late.append(sessionId, 'chat.fr', translated, `${message}.fr`)).toEqual(entry);
+    });
+
+    it('reads nothing of a segment that was taken back, in any language, nor of what is made of it later', async () => {
+      const log = store().open();
+      const other = store().beside(log);
+      const sessionId = uuidv7();
+      const { segment, caption, retracted } = aRetractedSegment('my number is 555-0100');
+      const kept = aRetractedSegment('good tea');
+      const { epoch } = await log.append(sessionId, 'caption.en', caption('en'), `${segment}.1.en`);
+      await log.append(sessionId, 'caption.en', kept.caption('en'), `${kept.segment}.1.en`);
+      await log.append(sessionId, 'caption.fr', caption('fr'), `${segment}.1.fr`);
+      await Promise.all([log.latest(sessionId, 'caption.en', 5), other.latest(sessionId, 'caption.fr', 5)]);
+      const retraction = await other.append(sessionId, 'caption.en', retracted, uuidv7());
+      const { heard, listener } = aListener();
+      await other.subscribe(sessionId, listener);
+      const late = await other.append(sessionId, 'caption.sw', caption('sw'), `${segment}.1.sw`);
+      const wordless = { text: '', stable: 0 };
+      expect(late).toMatchObject({ seq: 1, event: { ...caption('sw'), ...wordless } });
+      await eventually(() => expect(heard).toEqual([late]));
+
+      for (const reader of [log, other, store().open()]) {
+        const english = await reader.latest(sessionId, 'caption.en', 5);
+        expect(english).toMatchObject([
+          { seq: 1, event: { ...caption('en'), ...wordless } },
+          { seq: 2, event: kept.caption('en') },
+          retraction,
+        ]);
+        expect(await readAll(reader, sessionId, 'caption.en', epoch)).toEqual(english);
+        for (const lang of ['fr', 'sw'] as const)
+          expect(await readAll(reader, sessionId, `caption.${lang}`, epoch)).toMatchObject([{ event: wordless }]);
+      }
     });
 
     it('goes on telling the others when a listener throws', async () => {

@@ -1,5 +1,5 @@
 import type { Channel, LogEntry, Positions } from '#libs/contracts';
-import { asLeft, holdsTexts } from '../removed-text.js';
+import { asLeft, holdsTexts, takenAwayBy } from '../removed-text.js';
 
 /** What a process remembers of one session: where every channel ends, and the last entries of those that are read. */
 export class SessionMemory {
@@ -46,7 +46,8 @@ export class SessionMemory {
   /** @returns the entry as it may be read */
   add(appended: LogEntry): LogEntry {
     const entry = asLeft(appended, this.#removed);
-    if (entry.event.type === 'chat.removed') this.removeText(entry.event.message);
+    const takenAway = takenAwayBy(entry.event);
+    if (takenAway !== undefined) this.removeText(takenAway);
     const kept = this.#kept.get(entry.channel) ?? (entry.seq === 1 ? [] : undefined);
     this.ends.set(entry.channel, entry.seq);
     // a channel that nobody has read since the start is read from the table when somebody does
@@ -60,10 +61,10 @@ export class SessionMemory {
     return entry;
   }
 
-  /** The text of a message was taken away: what is kept of it, and what comes of it later, has none. */
-  removeText(message: string): void {
-    if (this.#removed.has(message)) return;
-    this.#removed.add(message);
+  /** The text of a message or segment was taken away: what is kept of it, and what comes of it later, has none. */
+  removeText(source: string): void {
+    if (this.#removed.has(source)) return;
+    this.#removed.add(source);
     for (const [channel, kept] of this.#kept)
       if (holdsTexts(channel))
         for (const [index, entry] of kept.entries()) {

@@ -2,8 +2,8 @@
  * Numbers, stores and publishes an entry in one step. An entry's `seq` is its stream id, so that streams are read and
  * trimmed by `seq`. What the archiver has not copied yet is kept beyond the usual length, up to `hardKeep` entries.
  *
- * `removes` is the message whose text the entry takes away, or empty. `message` is the one that the entry is a text of,
- * or empty: when that was taken away, the entry is stored as `textless`.
+ * `removes` is the message or segment whose texts the entry takes away, or empty. `source` is the one that the entry is a
+ * text of, or empty: when that was taken away, the entry is stored as `textless`.
  *
  * Answers `[1, epoch, channel, seq, at]` for a new entry, `[2, …]` when it was stored without its text, `[0, …]` with
  * those of the entry that has this id.
@@ -12,7 +12,7 @@ export const appendEntryLua = `
 local heads, stream, id, unarchived, live, removed = unpack(KEYS)
 local freshEpoch, channel, at, entry = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local keep, hardKeep, idSeconds, idleSeconds = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7], ARGV[8]
-local removes, message, textless = ARGV[9], ARGV[10], ARGV[11]
+local removes, source, textless = ARGV[9], ARGV[10], ARGV[11]
 
 local epoch = redis.call('HGET', heads, 'epoch')
 if not epoch then
@@ -28,7 +28,7 @@ if known then
   if knownEpoch == epoch then return { 0, epoch, knownChannel, tonumber(knownSeq), knownAt } end
 end
 
-local isTextless = message ~= '' and redis.call('SISMEMBER', removed, message) == 1
+local isTextless = source ~= '' and redis.call('SISMEMBER', removed, source) == 1
 if isTextless then entry = textless end
 local seq = redis.call('HINCRBY', heads, channel, 1)
 if seq == 1 then redis.call('DEL', stream) end

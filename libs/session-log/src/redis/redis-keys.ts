@@ -11,7 +11,7 @@ export const redisKeys = (sessionId: string) => {
     stream: (channel: Channel) => key(`log:${channel}`),
     id: (id: string) => key(`id:${id}`),
     unarchived: key('unarchived'),
-    /** Messages whose texts were taken away. */
+    /** Messages and segments whose texts were taken away. */
     removed: key('removed'),
     live: key('live'),
     viewers: key('viewers'),

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { type Channel, laneOf, type LogEntry, type Positions, type SessionEvent } from '#libs/contracts';
 import { type LogListener, type LogRead, type Position, SessionLog, type Subscription } from '../session-log.js';
-import { asLeft, holdsTexts, withoutText } from '../removed-text.js';
+import { asLeft, holdsTexts, sourceOf, takenAwayBy, withoutText } from '../removed-text.js';
 import type { RedisConnections } from './redis-connections.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { RedisFeeds } from './redis-feeds.js';
@@ -41,7 +41,9 @@ export class RedisSessionLog extends SessionLog {
     const at = new Date().toISOString();
     // the script closes the object behind the epoch and the number that it gives
     const open = (event: SessionEvent) => JSON.stringify({ channel, id, at, event }).slice(0, -1);
-    const isTranslation = event.type === 'chat.translation';
+    const takesAway = takenAwayBy(event);
+    // an original is said before it can be taken away
+    const source = takesAway === undefined && event.type !== 'chat.message' ? sourceOf(event) : undefined;
     try {
       await this.#announce(sessionId);
       const [isNew, epoch, inChannel, seq, existsSince] = await this.connections.commands.appendEntry(
@@ -59,9 +61,9 @@ export class RedisSessionLog extends SessionLog {
         this.keep * hardKeepFactor,
         idSeconds[laneOf(event)],
         idleSeconds,
-        event.type === 'chat.removed' ? event.message : '',
-        isTranslation ? event.message : '',
-        isTranslation ? open(withoutText(event)) : '',
+        takesAway ?? '',
+        source ?? '',
+        source === undefined ? '' : open(withoutText(event)),
       );
       const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
       return isNew === 1 ? entry : ((await this.#entryAt(sessionId, entry)) ?? entry);
@@ -163,8 +165,8 @@ const askRemoved = (sessionId: string, channel: Channel): Command[] =>
   holdsTexts(channel) ? [['smembers', redisKeys(sessionId).removed]] : [];
 
 function entriesOf(rows: readonly StreamRow[], removed: readonly string[] = []): LogEntry[] {
-  const messages = new Set(removed);
-  return rows.map((row) => asLeft(parseRow(row), messages));
+  const takenAway = new Set(removed);
+  return rows.map((row) => asLeft(parseRow(row), takenAway));
 }
 
 /** HGETALL inside a transaction answers a flat list or an object, depending on the protocol. */
