@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { SettleCaptions } from '#libs/captions';
 import { OutboxStore } from '#libs/database';
 import { ExpireHolds } from '#libs/orders';
 import { Ticker } from '#libs/platform';
@@ -11,11 +12,18 @@ const hour = 3_600_000;
 export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #tickers: Ticker[];
 
-  constructor(holds: ExpireHolds, outbox: Outbox, archiver: LogArchiver, outboxStore: OutboxStore) {
+  constructor(
+    holds: ExpireHolds,
+    outbox: Outbox,
+    archiver: LogArchiver,
+    outboxStore: OutboxStore,
+    captions: SettleCaptions,
+  ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweep()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
+      new Ticker('settle-captions', 1000, () => captions.settle()),
       new Ticker('prune-outbox', hour, () => outboxStore.prune()),
     ];
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaptionWorkModule } from '#libs/captions';
 import { OrdersModule } from '#libs/orders';
 import { PaymentJobsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
@@ -6,5 +7,8 @@ import { TranslatorModule } from '#libs/translation';
 import { PeriodicWork } from './periodic-work.js';
 
 /** Everything that happens behind the scenes: jobs, expiries, the relay of events and the archive. */
-@Module({ imports: [JobRunnerModule, TranslatorModule, PaymentJobsModule, OrdersModule], providers: [PeriodicWork] })
+@Module({
+  imports: [JobRunnerModule, TranslatorModule, CaptionWorkModule, PaymentJobsModule, OrdersModule],
+  providers: [PeriodicWork],
+})
 export class WorkerModule {}

@@ -8,6 +8,9 @@ export type CaptionPromise = { targets: readonly string[]; deadlineAt: number };
 /** What was said as it is stored; `promise` when it is final. */
 export type Stored = { segment: CaptionSegment; promise: CaptionPromise | undefined };
 
+/** A final whose deadline is over. Times are in Unix milliseconds. */
+export type DueFinal = { segment: CaptionSegment; targets: readonly string[]; receivedAt: number; deadlineAt: number };
+
 type Row = CaptionSegment & { targets: string[]; deadlineAt: Date | null };
 
 const columns =
@@ -15,6 +18,7 @@ const columns =
 
 /** How long after its deadline somebody looks whether a final has reached everybody. */
 const dueAfter = `interval '1 second'`;
+const dueAgainAfter = `interval '10 seconds'`;
 
 /** All SQL of captions. */
 @Injectable()
@@ -52,6 +56,34 @@ export class CaptionsStore {
       if (segment === undefined) throw new SegmentExists();
       return segment;
     });
+  }
+
+  /**
+   * Finals that it is time to look after, for this caller alone: another one comes to them only when they are due again,
+   * unless they are settled before.
+   */
+  async claimDue(most: number): Promise<DueFinal[]> {
+    const { rows } = await this.database.pool.query<Row & { finalAt: Date }>(
+      `UPDATE caption_segment SET due_at = now() + ${dueAgainAfter} WHERE id IN (
+         SELECT id FROM caption_segment WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING ${columns}, final_at AS "finalAt"`,
+      [most],
+    );
+    return rows.map(({ targets, deadlineAt, finalAt, ...segment }) => ({
+      segment,
+      targets,
+      receivedAt: finalAt.getTime(),
+      deadlineAt: (deadlineAt ?? finalAt).getTime(),
+    }));
+  }
+
+  /** Nobody needs to look after them any more, unless they have changed since. */
+  async settle(finals: readonly DueFinal[]): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE caption_segment AS s SET due_at = NULL FROM unnest($1::uuid[], $2::int[]) AS settled (id, rev)
+       WHERE s.id = settled.id AND s.rev = settled.rev`,
+      [finals.map(({ segment }) => segment.id), finals.map(({ segment }) => segment.rev)],
+    );
   }
 
   async #find(client: Queryable, id: string): Promise<Row | undefined> {

@@ -5,7 +5,7 @@ import type { Caption } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionsModule } from '#libs/sessions';
 import { openFeatures } from '../../../tests/support/feature.js';
-import { SpokenSession } from '../testing/spoken-session.js';
+import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { CaptionTextsStore, type MachineText } from './caption-texts.store.js';
 import { TranslationModule } from './translation.module.js';
 

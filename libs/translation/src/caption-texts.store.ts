@@ -104,7 +104,7 @@ export class CaptionTextsStore {
     return others.length === 0 ? rows : [...rows, ...(await this.#current(others))];
   }
 
-  /** The texts there are of these segments and languages. */
+  /** The texts there are of these segments and languages, in any order. */
   async find(places: readonly Pick<MachineText, 'segment' | 'lang'>[]): Promise<CaptionText[]> {
     const { rows } = await this.database.pool.query<CaptionText>(
       `SELECT ${columns} FROM unnest($1::uuid[], $2::text[]) AS place (segment, lang)

@@ -61,11 +61,20 @@ export class RequestTranslation implements BeforeApplicationShutdown {
     });
   }
 
-  /** @param receivedAt when the original arrived, Unix milliseconds; the deadline counts from it */
-  ofMessage(session: SessionRecord, message: ChatMessage, receivedAt: number): void {
+  /**
+   * @param receivedAt when the original arrived, Unix milliseconds; the deadline counts from it
+   * @param owed languages that it must reach even when nobody is seen to read them
+   */
+  ofMessage(
+    session: SessionRecord,
+    message: ChatMessage,
+    receivedAt: number,
+    owed: Promise<readonly string[]> = Promise.resolve([]),
+  ): void {
     const priority = message.author.role === null ? 'viewer-chat' : 'host-chat';
     this.#behind(async () => {
-      const { targets } = await this.policy.choose(session, message.lang);
+      const [chosen, others] = await Promise.all([this.policy.choose(session, message.lang), owed]);
+      const targets = [...new Set([...chosen.targets, ...others])].filter((lang) => lang !== message.lang);
       const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
       const text = { kind: 'message', message: message.message, text: message.text, receivedAt, deadlineAt } as const;
       this.want(targets.map((to, rank) => ({ sessionId: session.id, from: message.lang, to, priority, rank, text })));

@@ -6,7 +6,7 @@ import { SessionLog } from '#libs/session-log';
 import { SessionsModule } from '#libs/sessions';
 import { eventually } from '../../../tests/support/eventually.js';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
-import { SpokenSession } from '../testing/spoken-session.js';
+import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { WillingEngine } from '../testing/willing-engine.js';
 import { DoTranslations } from './do-translations.js';
 import { TranslatorModule } from './translation.module.js';

@@ -10,7 +10,7 @@ import { eventually } from '../../../tests/support/eventually.js';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.js';
-import { SpokenSession } from '../testing/spoken-session.js';
+import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { RequestTranslation } from './request-translation.js';
 import { TranslationModule } from './translation.module.js';
 

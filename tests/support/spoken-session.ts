@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Caption, ScheduleSession as Plan } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { ScheduleSession, type SessionRecord, Sessions } from '#libs/sessions';
-import { anActor } from '../../../tests/support/feature.js';
+import { anActor } from './feature.js';
 
 /** A session in a test of translation, and what is said in it. The features must include those of sessions. */
 export class SpokenSession {
