@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SettleCaptions } from '#libs/captions';
 import { OutboxStore } from '#libs/database';
-import { ExpireHolds } from '#libs/orders';
+import { DrawOffers, ExpireHolds, PromoteWaiting } from '#libs/orders';
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
+import { ServeLanguages } from '#libs/translation';
 
 const hour = 3_600_000;
 
@@ -18,12 +19,18 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     archiver: LogArchiver,
     outboxStore: OutboxStore,
     captions: SettleCaptions,
+    languages: ServeLanguages,
+    waiting: PromoteWaiting,
+    draws: DrawOffers,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweep()),
+      new Ticker('promote-waiting', 1000, () => waiting.sweep()),
+      new Ticker('draw-offers', 500, () => draws.sweep()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),
+      new Ticker('serve-languages', 1000, () => languages.serve()),
       new Ticker('prune-outbox', hour, () => outboxStore.prune()),
     ];
   }

@@ -3,7 +3,7 @@ import { type Actor, channels, type SaidCaption, type SayCaption, type Settings 
 import { SETTINGS } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
 import { Sessions, speakers } from '#libs/sessions';
-import { LanguagePolicy, RequestTranslation } from '#libs/translation';
+import { LanguagePolicy, RequestTranslation, TellSource } from '#libs/translation';
 import { sourceCaption } from './caption-segment.js';
 import { type CaptionPromise, CaptionsStore, SegmentExists, type Stored } from './captions.store.js';
 
@@ -17,6 +17,7 @@ export class IngestCaption {
     private readonly log: SessionLog,
     private readonly policy: LanguagePolicy,
     private readonly translation: RequestTranslation,
+    private readonly source: TellSource,
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class IngestCaption {
     const receivedAt = Date.now();
     const session = await this.sessions.findLive(idOrSlug);
     await this.sessions.requireRole(actor, session.id, speakers);
-    const { targets } = said.state === 'final' ? await this.policy.choose(session, said.lang) : noTargets;
+    const { targets, outside } = said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
     const { segment, promise } = await this.#store(session.id, said, { targets, deadlineAt });
     const caption = sourceCaption(segment);
@@ -38,7 +39,10 @@ export class IngestCaption {
       caption,
       `${segment.id}.${segment.rev}.${segment.lang}`,
     );
-    if (promise !== undefined) this.translation.ofFinal(session.id, { caption, ...promise, receivedAt });
+    if (promise !== undefined) {
+      this.translation.ofFinal(session.id, { caption, ...promise, receivedAt });
+      this.source.inLanguages(session.id, caption, outside);
+    }
     return { segment: segment.id, n: segment.n, rev: segment.rev };
   }
 
@@ -50,4 +54,4 @@ export class IngestCaption {
   }
 }
 
-const noTargets = { targets: [] };
+const nobody = { targets: [], outside: [] };

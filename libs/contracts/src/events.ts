@@ -29,6 +29,7 @@ export const ControlEvent = z.discriminatedUnion('type', [
     state: LanguageState,
     engine: z.string(),
     reason: z.string().nullable(),
+    lagMs: z.int().optional().meta({ description: 'how far the language is behind, where it is' }),
   }),
 ]);
 

@@ -39,6 +39,10 @@ export const ScheduleSession = z
     languages: z.array(LanguageTag).min(1).max(40),
     archiveLanguages: z.array(LanguageTag).max(40).default([]),
     maxLanguages: z.int().min(0).max(40).default(12),
+    translatePartials: z
+      .boolean()
+      .optional()
+      .meta({ description: 'whether captions are translated while they are still being spoken' }),
     poster: z
       .string()
       .max(300)

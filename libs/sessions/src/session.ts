@@ -9,6 +9,8 @@ export type SessionRecord = Session & {
   pinnedCode: string | null;
   /** How long a viewer waits between two messages; 0 when slow mode is off. */
   slowModeSeconds: number;
+  /** Whether captions are translated while they are still being spoken. */
+  translatePartials: boolean;
 };
 
 /** The part of a session that everyone may see. */
@@ -19,6 +21,7 @@ export function publicSession(record: SessionRecord): Session {
     maxLanguages: _max,
     pinnedCode: _pinned,
     slowModeSeconds: _slow,
+    translatePartials: _partials,
     ...session
   } = record;
   return session;

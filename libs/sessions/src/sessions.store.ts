@@ -145,4 +145,5 @@ const recordOf = (row: Row): SessionRecord => ({
   poster: row.poster,
   pinnedCode: row.pinnedCode,
   slowModeSeconds: row.slowModeSeconds,
+  translatePartials: row.translatePartials,
 });

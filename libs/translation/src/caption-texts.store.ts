@@ -47,6 +47,8 @@ const columns = `t.segment_id AS segment, t.session_id AS "sessionId", t.n, t.la
 
 /** Not a translation but what stands in for one until there is one. */
 const standIn = (row: string) => `(${row}.state = 'skipped' OR 'source-fallback' = ANY(${row}.flags))`;
+/** The condition, in SQL, that a row of `caption_text` that may not be there is no translation. */
+export const captionTextMissing = (row: string): string => `(${row}.n IS NULL OR ${standIn(row)})`;
 
 /**
  * The row of a segment and language decides: a text is written when it is made from the segment as it is now, when no

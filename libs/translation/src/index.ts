@@ -6,3 +6,5 @@ export { lookupTag } from './language-tag.js';
 export { numbersDiffer } from './number-guard.js';
 export { RequestTranslation } from './request-translation.js';
 export { TranslationModule, TranslatorModule } from './translation.module.js';
+export { ServeLanguages } from './serve-languages.js';
+export { TellSource } from './tell-source.js';

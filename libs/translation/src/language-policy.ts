@@ -17,6 +17,7 @@ type Watched = {
 };
 /** Both with the most watched first. `outside`: those with an audience that the budget does not reach. */
 export type ChosenLanguages = { targets: string[]; outside: string[] };
+type Room = Pick<SessionRecord, 'id' | 'archiveLanguages' | 'maxLanguages'>;
 
 /** Of two languages of about a size the one that is served stays: they must not swap whenever somebody comes. */
 const loyalty = 1.25;
@@ -50,14 +51,14 @@ export class LanguagePolicy {
    * Who was seen to watch is also remembered in PostgreSQL: a Redis that forgets the audience for a moment must not
    * cost it the sentence of that moment.
    */
-  async choose(session: SessionRecord, source: string): Promise<ChosenLanguages> {
+  async choose(session: Room, source: string): Promise<ChosenLanguages & { audience: Audience['byLanguage'] }> {
     const idle = this.settings.LANGUAGE_IDLE_SECONDS;
     const [watched, { byLanguage }, known] = await Promise.all([
       this.presence.languages(session.id, idle),
       this.presence.audience(session.id),
       this.served.watched(session.id, idle),
     ]);
-    return languagesToTranslate({
+    const chosen = languagesToTranslate({
       source,
       watched: [...new Set([...watched, ...known.map(({ lang }) => lang)])],
       audience: byLanguage,
@@ -65,5 +66,6 @@ export class LanguagePolicy {
       archive: session.archiveLanguages,
       budget: session.maxLanguages,
     });
+    return { ...chosen, audience: byLanguage };
   }
 }

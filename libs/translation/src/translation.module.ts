@@ -10,16 +10,18 @@ import { LanguagePolicy } from './language-policy.js';
 import { PublishInTurn } from './publish-in-turn.js';
 import { RecordCaptions } from './record-captions.js';
 import { RequestTranslation } from './request-translation.js';
+import { ServeLanguages } from './serve-languages.js';
 import { ServedLanguagesStore } from './served-languages.store.js';
 import { SessionContextStore } from './session-context.store.js';
+import { TellSource } from './tell-source.js';
 import { TranslateCaptions } from './translate-captions.js';
 import { TranslateMessages } from './translate-messages.js';
 import { TranslateTexts } from './translate-texts.js';
 
 /** For processes that want texts translated. */
 @Module({
-  providers: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation],
-  exports: [CaptionTextsStore, LanguagePolicy, RequestTranslation],
+  providers: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation, TellSource],
+  exports: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation, TellSource],
 })
 export class TranslationModule {}
 
@@ -40,6 +42,8 @@ export class TranslationModule {}
     TranslateCaptions,
     TranslateMessages,
     DoTranslations,
+    ServeLanguages,
   ],
+  exports: [ServeLanguages],
 })
 export class TranslatorModule {}
