@@ -40,7 +40,7 @@ storiesIn(bothModes, 'five hundred claims for twenty units', (tell) => {
       const outcomes = await Promise.all(crowd.map((socket, at) => (at % 2 === 0 ? press(socket) : write(socket))));
 
       const held = outcomes.filter((outcome) => outcome?.outcome === 'HELD');
-      const told = outcomes.filter((outcome) => outcome?.outcome === 'REJECTED' && outcome.reason === 'out-of-stock');
+      const told = outcomes.filter((outcome) => outcome?.outcome === 'WAITLISTED');
       expect([held.length, told.length]).toEqual([units, buyers - units]);
       const db = house.database;
       expect(await db.row('SELECT on_hand, held, sold FROM stock WHERE variant_id = $1', [variant.id])).toEqual({

@@ -47,6 +47,7 @@ const matrix: Record<string, Row> = {
   'GET /v1/me/exporters': { allow: accounts },
   'GET /v1/me/sessions': { allow: people },
   'GET /v1/me/holds': { allow: accounts },
+  'GET /v1/me/waiting': { allow: accounts },
   'GET /v1/me/orders': { allow: accounts },
 
   'POST /v1/exporters': {
@@ -92,6 +93,12 @@ const matrix: Record<string, Row> = {
   },
   'DELETE /v1/sessions/:session/speech/:stream': { allow: hosts },
   'GET /v1/sessions/:session/captions.:lang.vtt': { allow: everyone },
+  'GET /v1/sessions/:session/captions.jsonl': { allow: everyone },
+  'POST /v1/sessions/:session/captions/:segment/corrections': {
+    allow: hosts,
+    body: () => ({ lang: 'en', baseRev: 1, text: 'Good evening', reason: 'said wrong' }),
+  },
+  'POST /v1/sessions/:session/captions/:segment/retractions': { allow: hosts, body: () => ({ reason: 'private' }) },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,
@@ -115,6 +122,7 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/offers': { allow: everyone },
   'POST /v1/sessions/:session/offers': { allow: hosts, body: () => ({ code: 'A1' }) },
   'POST /v1/offers/:offer/close': { allow: hosts },
+  'GET /v1/offers/:offer/claims/proof': { allow: everyone },
   'POST /v1/offers/:offer/claims': { allow: accounts, body: () => ({ qty: 1 }) },
   'DELETE /v1/holds/:hold': { allow: ['buyer'] },
   'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },

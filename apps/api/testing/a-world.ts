@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CreateApiKey, CreateExporter, RegisterAccount, RegisterGuest } from '#libs/accounts';
+import { IngestCaption } from '#libs/captions';
 import { PostMessage } from '#libs/chat';
 import { CreateListing as CreateListingBody, type SignedInActor, type Tokens } from '#libs/contracts';
 import { CreateListing, PutLineUpItem } from '#libs/listings';
@@ -81,7 +82,12 @@ export class People {
     const { listing, variant, sku } = await this.#goods(get);
     const session = await this.#show(get);
     await get(PutLineUpItem).put(this.host.actor, session, 'A1', { listingId: listing });
-    const offer = await get(OpenOffer).open(this.host.actor, session, { code: 'A1', maxPerBuyer: 5, holdSeconds: 600 });
+    const offer = await get(OpenOffer).open(this.host.actor, session, {
+      code: 'A1',
+      maxPerBuyer: 5,
+      holdSeconds: 600,
+      mode: 'FIFO_HOLD',
+    });
     const claim = { code: 'A1', variantId: variant, qty: 1, key: randomUUID() };
     const outcome = await get(PlaceClaim).place(this.buyer.actor, session, claim);
     if (outcome.outcome !== 'HELD') throw new Error(`the buyer got ${outcome.outcome} instead of a hold`);
@@ -92,6 +98,9 @@ export class People {
       text: 'Good morning',
       lang: 'en',
     });
+    const segment = randomUUID();
+    const said = { segment, lang: 'en', text: 'Good morning', state: 'final' as const, t0: 0, t1: 900 };
+    await get(IngestCaption).say(this.host.actor, session, said);
     const key = await get(CreateApiKey).create(this.seller.actor, this.shop.id, 'till');
     return {
       exporter: this.shop.id,
@@ -105,15 +114,16 @@ export class People {
       order,
       payment: payment.id,
       message,
+      segment,
       account: this.stranger.actor.accountId,
       provider: 'sandbox',
+      stream: randomUUID(),
+      seq: '0',
       code: 'A1',
       lang: 'en',
       currency: 'USD',
     };
   }
-      stream: randomUUID(),
-      seq: '0',
 
   async #goods(get: <T>(type: new (...args: never[]) => T) => T) {
     const sku = randomUUID();

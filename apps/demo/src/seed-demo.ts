@@ -67,7 +67,7 @@ export class SeedDemo {
     await this.move.start(host, id);
     for (const [position, { code }] of lineUp.entries()) {
       await this.lineUp.put(host, id, code, { listingId: listings.get(code) as string, position });
-      await this.offers.open(host, id, { code, maxPerBuyer: 5, holdSeconds: 600 });
+      await this.offers.open(host, id, { code, maxPerBuyer: 5, holdSeconds: 600, mode: 'FIFO_HOLD' });
     }
     // whoever comes before the host reaches for the first product sees it already
     await this.pin.pin(host, id, lineUp[0]?.code ?? null);

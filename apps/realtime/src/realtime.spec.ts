@@ -98,7 +98,7 @@ describe.each([
     const log = node.app.get(SessionLog, { strict: false });
     const event: SessionEventOf<'claim.decided'> = {
       type: 'claim.decided',
-      outcome: { outcome: 'STATUS', claim: uuidv7(), holds: [] },
+      outcome: { outcome: 'STATUS', claim: uuidv7(), holds: [], waiting: [] },
       message: null,
     };
     const own = channels.viewer(viewer.actor.accountId);

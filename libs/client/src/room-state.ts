@@ -8,6 +8,8 @@ export type ControlEvent = SessionEventOf<
   | 'item.pinned'
   | 'offer.opened'
   | 'offer.closed'
+  | 'offer.window-closed'
+  | 'offer.drawn'
   | 'stock.changed'
   | 'language.status'
   | 'chat.slow-mode'
@@ -62,6 +64,8 @@ export function withControl(room: RoomState, seq: number, event: ControlEvent): 
       return withPinned(room, { seq, value: event.item });
     case 'offer.opened':
     case 'offer.closed':
+    case 'offer.window-closed':
+    case 'offer.drawn':
       return { ...room, offers: write(room.offers, event.offer.id, { seq, value: event.offer }) };
     case 'stock.changed':
       return { ...room, stock: write(room.stock, event.variantId, { seq, value: event.stock }) };

@@ -78,6 +78,7 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
       return { ...state, chat: withRemoved(state.chat, event.message) };
     case 'claim.decided':
     case 'hold.changed':
+    case 'waitlist.changed':
     case 'order.changed':
     case 'payment.changed':
       return positionHolds ? { ...state, viewer: withViewerEvent(state.viewer, seq, event) } : state;
@@ -86,6 +87,8 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
     case 'item.pinned':
     case 'offer.opened':
     case 'offer.closed':
+    case 'offer.window-closed':
+    case 'offer.drawn':
     case 'stock.changed':
     case 'language.status':
     case 'chat.slow-mode':

@@ -1,11 +1,15 @@
-import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf } from '#libs/contracts';
+import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf, WaitingPlace } from '#libs/contracts';
 import { type Registers, write } from './register.js';
 
-export type ViewerEvent = SessionEventOf<'claim.decided' | 'hold.changed' | 'order.changed' | 'payment.changed'>;
+export type ViewerEvent = SessionEventOf<
+  'claim.decided' | 'hold.changed' | 'waitlist.changed' | 'order.changed' | 'payment.changed'
+>;
 
 /** What only this viewer sees. */
 export interface ViewerState {
   readonly holds: Registers<Hold>;
+  /** Places in the line, by id. */
+  readonly waiting: Registers<WaitingPlace>;
   readonly orders: Registers<Order>;
   readonly payments: Registers<Payment>;
   readonly claims: Registers<{ outcome: ClaimOutcome; message: string | null }>;
@@ -13,6 +17,7 @@ export interface ViewerState {
 
 export const emptyViewer: ViewerState = {
   holds: new Map(),
+  waiting: new Map(),
   orders: new Map(),
   payments: new Map(),
   claims: new Map(),
@@ -27,6 +32,8 @@ export function withViewerEvent(viewer: ViewerState, seq: number, event: ViewerE
       return withOutcome(viewer, event.outcome, event.message, seq);
     case 'hold.changed':
       return { ...viewer, holds: write(viewer.holds, event.hold.id, { seq, value: event.hold }) };
+    case 'waitlist.changed':
+      return { ...viewer, waiting: write(viewer.waiting, event.waiting.id, { seq, value: event.waiting }) };
     case 'order.changed':
       return { ...viewer, orders: write(viewer.orders, event.order.id, { seq, value: event.order }) };
     case 'payment.changed':
@@ -48,7 +55,11 @@ export function withOutcome(
     (registers, hold) => write(registers, hold.id, { seq, value: hold }),
     viewer.holds,
   );
-  return { ...viewer, claims, holds };
+  const waiting = placesIn(outcome).reduce(
+    (registers, place) => write(registers, place.id, { seq, value: place }),
+    viewer.waiting,
+  );
+  return { ...viewer, claims, holds, waiting };
 }
 
 /** @param seq the head of the viewer's channel that these open holds belong to */
@@ -74,5 +85,10 @@ export function openHolds(viewer: ViewerState): Hold[] {
 
 function holdsIn(outcome: ClaimOutcome): Hold[] {
   if (outcome.outcome === 'STATUS') return outcome.holds;
-  return 'hold' in outcome ? [outcome.hold] : [];
+  return 'hold' in outcome && outcome.hold !== null ? [outcome.hold] : [];
+}
+
+function placesIn(outcome: ClaimOutcome): WaitingPlace[] {
+  if (outcome.outcome === 'STATUS') return outcome.waiting;
+  return 'waiting' in outcome && outcome.waiting !== null ? [outcome.waiting] : [];
 }

@@ -3,11 +3,13 @@ import { type ClaimOutcome, DomainError } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Metrics } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
-import type { ClaimRequest } from './claim.js';
+import type { ClaimDecisions, ClaimRequest } from './claim.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { decideClaims } from './decide-claims.js';
 import { GroupCommit } from './group-commit.js';
+import { isOpen } from './hold-lifecycle.js';
+import { PromoteWaiting } from './promote-waiting.js';
 
 /** SQLSTATE classes (PostgreSQL, appendix A) of what one row can be at fault for, and of a lost race for locks. */
 const oneRowsFault = /^(?:22|23|40)/;
@@ -27,6 +29,7 @@ export class ClaimLane implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly scene: ClaimSceneStore,
     private readonly claims: ClaimsStore,
+    private readonly promotion: PromoteWaiting,
     private readonly outbox: Outbox,
     private readonly metrics: Metrics,
   ) {}
@@ -41,15 +44,23 @@ export class ClaimLane implements BeforeApplicationShutdown {
   }
 
   async #commit(requests: readonly ClaimRequest[]): Promise<(ClaimOutcome | null)[]> {
-    const { decided, events } = await this.database.transaction(async (client) => {
+    const { decided, freed, events } = await this.database.transaction(async (client) => {
       const scene = await this.scene.load(client, requests);
       const decisions = decideClaims(requests, scene);
-      return { decided: decisions, events: await this.claims.store(client, decisions, scene) };
+      const told = await this.claims.store(client, decisions, scene);
+      return { decided: decisions.decided, freed: freedBy(decisions), events: told };
     });
     // the next group does not wait for the log: what it tells is committed, and the relay sees to it if we do not
     void this.outbox.deliver(events);
-    for (const { outcome, isNew } of decided)
-      if (isNew && outcome) this.metrics.claims.inc({ outcome: outcome.outcome });
+    void this.promotion.soon(freed);
+    for (const { outcome, seq } of decided)
+      if (seq !== null && outcome) this.metrics.claims.inc({ outcome: outcome.outcome });
     return decided.map(({ outcome }) => outcome);
   }
 }
+
+/** The variants of which units went back. */
+const freedBy = ({ holds }: ClaimDecisions): string[] =>
+  holds.flatMap(({ before, after }) =>
+    before !== null && !(isOpen(after) && after.qty >= before.qty) ? [after.variantId] : [],
+  );

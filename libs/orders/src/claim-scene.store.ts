@@ -1,33 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { type ClaimOutcome, DomainError, type Hold } from '#libs/contracts';
+import { DomainError, type Hold } from '#libs/contracts';
 import type { Queryable } from '#libs/database';
+import { AnsweredClaimsStore } from './answered-claims.store.js';
 import {
+  basketKey,
   buyerKey,
   type ClaimRequest,
   type ClaimScene,
   meantVariant,
   offerKey,
   type OfferOnSale,
-  sourceKeyOf,
 } from './claim.js';
 import { groupBy } from './group-by.js';
 import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
-import { OrdersStore } from './orders.store.js';
+import { OffersOnSaleStore } from './offers-on-sale.store.js';
+import { OrdersStore, type PendingOrder } from './orders.store.js';
 import { StockMovesStore } from './stock-moves.store.js';
+import { WaitlistStore } from './waitlist.store.js';
 
 type Keyed = { sessionId: string; buyerId: string };
-type OfferRow = Omit<OfferOnSale, 'variants'> & { variantId: string; variantName: string; price: string | null };
-type AnsweredRow = Keyed & {
-  sourceKey: string;
-  id: string;
-  outcome: ClaimOutcome['outcome'];
-  reason: string | null;
-  choices: string[];
-  code: string | null;
-  qty: number;
-  holdId: string | null;
-};
+type SessionRow = { id: string; seq: string; head: string };
 
 /**
  * Sets the scene for a group of claims: takes the locks, then reads what is decided upon. Locks are taken sessions
@@ -37,77 +30,53 @@ type AnsweredRow = Keyed & {
 @Injectable()
 export class ClaimSceneStore {
   constructor(
+    private readonly offers: OffersOnSaleStore,
+    private readonly answers: AnsweredClaimsStore,
     private readonly holds: HoldsStore,
+    private readonly waitlist: WaitlistStore,
     private readonly orders: OrdersStore,
     private readonly stock: StockMovesStore,
   ) {}
 
   /** @throws DomainError `session.not-found` */
   async load(client: Queryable, requests: readonly ClaimRequest[]): Promise<ClaimScene> {
-    await this.#lockSessions(client, requests);
-    await this.#lockCancellable(client, requests);
+    const sessions = await this.#lockSessions(client, requests);
+    const pending = await this.orders.lockPendingOf(client, ...keysOf(requests));
     const now = await clock(client);
-    const offers = await this.#offers(client, requests);
-    const answered = await this.#answered(client, requests);
+    const offers = await this.offers.wanted(client, requests, now);
+    const answered = await this.answers.to(client, requests);
     const staff = await this.#staff(client, requests);
-    const held = await this.#holds(client, requests, answered);
-    const holds = groupBy(
-      held.filter(({ hold }) => isOpen(hold) || hold.state === 'CONFIRMED'),
-      ({ buyerId, hold }) => buyerKey({ sessionId: hold.sessionId, buyerId }),
-    );
-    const stock = await this.stock.lock(client, variantsAtStake(requests, offers, held));
+    const held = await this.holds.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'holdId'));
+    const stakes = variantsAtStake(requests, offers, held);
+    const stock = await this.stock.lock(client, stakes);
+    const queued = await this.waitlist.queued(client, stakes);
+    const waiting = await this.waitlist.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'waitlistId'));
     return {
       now,
       offers,
       staff,
-      holds: new Map([...holds].map(([key, owned]) => [key, owned.map(({ hold }) => hold)])),
-      answered: new Map(answered.map((row) => [sourceKeyOf(row), outcomeOf(row, held)])),
+      queued,
+      holds: byBuyer(held.filter(({ hold }) => isOpen(hold) || hold.state === 'CONFIRMED').map(ownedBy)),
+      waiting: byBuyer(
+        waiting.filter(({ place }) => place.state === 'WAITING').map(({ buyerId, place }) => [buyerId, place]),
+      ),
+      asked: await this.answers.lastAsked(client, ...keysOf(requests)),
+      baskets: basketsOf(pending, held),
+      answered: this.answers.outcomes(answered, held, waiting),
       stock: new Map([...stock].map(([variantId, { available }]) => [variantId, available])),
+      seqs: new Map(sessions.map(({ id, seq }) => [id, Number(seq)])),
+      heads: new Map(sessions.map(({ id, head }) => [id, head])),
     };
   }
 
-  async #lockSessions(client: Queryable, requests: readonly ClaimRequest[]): Promise<void> {
+  async #lockSessions(client: Queryable, requests: readonly ClaimRequest[]): Promise<SessionRow[]> {
     const ids = [...new Set(requests.map(({ sessionId }) => sessionId))];
-    const { rowCount } = await client.query(
-      'SELECT FROM session WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+    const { rows } = await client.query<SessionRow>(
+      `SELECT id, claim_seq AS seq, claim_head AS head FROM session WHERE id = ANY($1::uuid[])
+       ORDER BY id FOR NO KEY UPDATE`,
       [ids],
     );
-    if (rowCount !== ids.length) throw new DomainError('session.not-found');
-  }
-
-  async #lockCancellable(client: Queryable, requests: readonly ClaimRequest[]): Promise<void> {
-    const cancels = requests.filter(({ intent }) => intent.kind === 'cancel');
-    if (cancels.length > 0) await this.orders.lockHeldBy(client, ...keysOf(cancels));
-  }
-
-  async #offers(client: Queryable, requests: readonly ClaimRequest[]): Promise<Map<string, OfferOnSale>> {
-    const wanted = requests.flatMap(({ sessionId, intent }) =>
-      intent.kind === 'buy' ? [{ sessionId, code: intent.code }] : [],
-    );
-    if (wanted.length === 0) return new Map();
-    const { rows } = await client.query<OfferRow>(
-      `SELECT o.id, o.session_id AS "sessionId", o.code, listing.exporter_id AS "exporterId", s.currency,
-         o.max_per_buyer AS "maxPerBuyer", o.hold_seconds AS "holdSeconds", v.id AS "variantId", v.name AS "variantName",
-         p.amount AS price
-       FROM offer o JOIN session s ON s.id = o.session_id AND s.state = 'live'
-         JOIN listing ON listing.id = o.listing_id JOIN variant v ON v.listing_id = o.listing_id
-         LEFT JOIN price p ON p.variant_id = v.id AND p.currency = s.currency
-       WHERE o.closed_at IS NULL AND (o.session_id, o.code) IN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]))
-       ORDER BY v.position, v.id`,
-      [wanted.map(({ sessionId }) => sessionId), wanted.map(({ code }) => code)],
-    );
-    const byOffer = groupBy(rows, ({ sessionId, code }) => offerKey(sessionId, code));
-    return new Map([...byOffer].map(([key, variants]) => [key, offerOf(variants)]));
-  }
-
-  async #answered(client: Queryable, requests: readonly ClaimRequest[]): Promise<AnsweredRow[]> {
-    const { rows } = await client.query<AnsweredRow>(
-      `SELECT id, session_id AS "sessionId", buyer_id AS "buyerId", source_key AS "sourceKey", outcome, reason, choices,
-         code, qty, hold_id AS "holdId"
-       FROM claim JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS asked (session_id, buyer_id, source_key)
-         USING (session_id, buyer_id, source_key)`,
-      [...keysOf(requests), requests.map(({ sourceKey }) => sourceKey)],
-    );
+    if (rows.length !== ids.length) throw new DomainError('session.not-found');
     return rows;
   }
 
@@ -119,11 +88,6 @@ export class ClaimSceneStore {
     );
     return new Set(rows.map(buyerKey));
   }
-
-  #holds(client: Queryable, requests: readonly ClaimRequest[], answered: AnsweredRow[]): Promise<OwnedHold[]> {
-    const named = answered.flatMap(({ holdId }) => holdId ?? []);
-    return this.holds.ofBuyers(client, ...keysOf(requests), named);
-  }
 }
 
 const keysOf = (requests: readonly Keyed[]): [string[], string[]] => [
@@ -131,20 +95,27 @@ const keysOf = (requests: readonly Keyed[]): [string[], string[]] => [
   requests.map(({ buyerId }) => buyerId),
 ];
 
+const idsIn = <Key extends string>(rows: readonly Record<Key, string | null>[], key: Key): string[] =>
+  rows.flatMap((row) => row[key] ?? []);
+
 /** After the locks: whoever waited for them would give too short holds by an earlier clock. */
 async function clock(client: Queryable): Promise<Date> {
   const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
   return (rows[0] as { now: Date }).now;
 }
 
-function offerOf(rows: OfferRow[]): OfferOnSale {
-  const { variantId: _id, variantName: _name, price: _price, ...offer } = rows[0] as OfferRow;
-  const variants = rows.map(({ variantId, variantName, price }) => ({
-    id: variantId,
-    name: variantName,
-    price: price === null ? null : Number(price),
-  }));
-  return { ...offer, variants };
+const ownedBy = ({ buyerId, hold }: OwnedHold): [string, Hold] => [buyerId, hold];
+
+function byBuyer<Owned extends { sessionId: string }>(owned: readonly [string, Owned][]): Map<string, Owned[]> {
+  const groups = groupBy(owned, ([buyerId, { sessionId }]) => buyerKey({ sessionId, buyerId }));
+  return new Map([...groups].map(([key, pairs]) => [key, pairs.map(([, one]) => one)]));
+}
+
+/** The newest order that is not being paid: its payment would not know of a hold that came later. */
+function basketsOf(pending: readonly PendingOrder[], held: readonly OwnedHold[]): Map<string, string> {
+  const paying = new Set(held.filter(({ hold }) => hold.state === 'PAYING').map(({ hold }) => hold.orderId));
+  const open = pending.filter(({ id }) => !paying.has(id));
+  return new Map(open.map((order) => [basketKey(order, order.exporterId), order.id]));
 }
 
 function variantsAtStake(
@@ -161,24 +132,4 @@ function variantsAtStake(
     .filter(({ buyerId, hold }) => hold.state === 'HELD' && cancelling.has(buyerKey({ ...hold, buyerId })))
     .map(({ hold }) => hold.variantId);
   return [...wanted, ...returnable];
-}
-
-/** What was answered to a claim, with its holds as they are now. */
-function outcomeOf(row: AnsweredRow, held: readonly OwnedHold[]): ClaimOutcome {
-  const { outcome, id: claim, code, qty, choices } = row;
-  const reason = row.reason as never;
-  switch (outcome) {
-    case 'HELD':
-    case 'DUPLICATE':
-    case 'RELEASED':
-      return { outcome, claim, hold: held.find(({ hold }) => hold.id === row.holdId)?.hold as Hold };
-    case 'ASKED':
-      return { outcome, claim, reason, choices, code, qty };
-    case 'REJECTED':
-      return { outcome, claim, reason, code };
-    case 'STATUS': {
-      const own = held.filter(({ buyerId, hold }) => buyerId === row.buyerId && hold.sessionId === row.sessionId);
-      return { outcome, claim, holds: own.map(({ hold }) => hold).filter(isOpen) };
-    }
-  }
 }

@@ -1,145 +1,181 @@
-import { Injectable } from '@nestjs/common';
-import type { ClaimOutcome } from '#libs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClaimOutcome, Settings } from '#libs/contracts';
 import type { OutboxEvent, Queryable } from '#libs/database';
+import { SETTINGS } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { toBuyer } from './buyer-news.js';
-import { type ClaimRequest, type ClaimScene, type DecidedClaim, offerKey } from './claim.js';
+import { buyerAlias, chainClaims, type LoggedClaim } from './claim-log.js';
+import {
+  type ClaimDecisions,
+  type ClaimRequest,
+  type ClaimScene,
+  type HoldChange,
+  offerKey,
+  type PlaceChange,
+} from './claim.js';
+import { groupBy } from './group-by.js';
+import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore } from './holds.store.js';
-import { orderNumber } from './order-number.js';
-import { OrdersStore } from './orders.store.js';
-import { StockMovesStore } from './stock-moves.store.js';
+import { type NewOrder, OrdersStore } from './orders.store.js';
+import { type StockMove, StockMovesStore } from './stock-moves.store.js';
+import { WaitlistStore } from './waitlist.store.js';
 
 /** A decision that is news, and therefore is to be stored. */
-type NewClaim = { request: ClaimRequest; outcome: ClaimOutcome };
-type NewOutcome<O extends ClaimOutcome['outcome']> = {
-  request: ClaimRequest;
-  outcome: Extract<ClaimOutcome, { outcome: O }>;
-};
+type NewClaim = { request: ClaimRequest; outcome: ClaimOutcome; seq: number; place: number | null };
 
 /** Stores what was decided about a group of claims, in the transaction whose locks it was decided under. */
 @Injectable()
 export class ClaimsStore {
   constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly holds: HoldsStore,
+    private readonly waitlist: WaitlistStore,
     private readonly orders: OrdersStore,
     private readonly stock: StockMovesStore,
     private readonly outbox: Outbox,
   ) {}
 
   /** The answer is what is to be delivered after the commit. */
-  async store(client: Queryable, decided: readonly DecidedClaim[], scene: ClaimScene): Promise<OutboxEvent[]> {
-    const claims = decided.flatMap(({ request, outcome, isNew }) => (isNew && outcome ? [{ request, outcome }] : []));
+  async store(client: Queryable, decisions: ClaimDecisions, scene: ClaimScene): Promise<OutboxEvent[]> {
+    const claims = decisions.decided.flatMap(({ request, outcome, seq, place }) =>
+      outcome !== null && seq !== null ? [{ request, outcome, seq, place }] : [],
+    );
     if (claims.length === 0) return [];
-    const held = only(claims, 'HELD');
-    const released = only(claims, 'RELEASED');
-    await this.#insertHolds(client, held, scene);
-    await this.#release(client, released);
-    await this.#insertClaims(client, claims);
-    const stocks = await this.stock.moveLocked(client, [
-      ...held.map(({ outcome: { hold } }) => ({ variantId: hold.variantId, held: hold.qty, sold: 0 })),
-      ...released.map(({ outcome: { hold } }) => ({ variantId: hold.variantId, held: -hold.qty, sold: 0 })),
-    ]);
-    const events = [...claims.flatMap(newsFor), ...(await this.stock.news(client, stocks))];
+    await this.#storeHolds(client, decisions.holds, scene);
+    await this.waitlist.save(client, decisions.places);
+    await this.#insertClaims(client, claims, scene);
+    const stocks = await this.stock.moveLocked(client, decisions.holds.map(moveOf));
+    const events = [
+      ...claims.map(toldToBuyer),
+      ...decisions.holds.flatMap(holdNews),
+      ...decisions.places.flatMap(placeNews),
+      ...(await this.stock.news(client, stocks)),
+    ];
     await this.outbox.write(client, events);
     return events;
   }
 
-  /** Each hold begins an order of its own. */
-  async #insertHolds(client: Queryable, held: readonly NewOutcome<'HELD'>[], scene: ClaimScene): Promise<void> {
-    if (held.length === 0) return;
-    const rows = held.map(({ request, outcome: { hold } }) => ({
-      id: hold.id,
-      order_id: hold.orderId,
-      session_id: hold.sessionId,
-      exporter_id: scene.offers.get(offerKey(hold.sessionId, hold.code))?.exporterId,
-      number: orderNumber(),
-      offer_id: hold.offerId,
-      variant_id: hold.variantId,
-      buyer_id: request.buyerId,
-      qty: hold.qty,
-      unit_price: hold.unitPrice.amount,
-      currency: hold.total.currency,
-      total: hold.total.amount,
-      expires_at: hold.expiresAt,
-    }));
-    await client.query(
-      `INSERT INTO sale_order (id, number, session_id, exporter_id, buyer_id, state, currency, total)
-       SELECT order_id, number, session_id, exporter_id, buyer_id, 'pending', currency, total
-       FROM json_to_recordset($1) AS row (order_id uuid, number text, session_id uuid, exporter_id uuid, buyer_id uuid,
-         currency text, total bigint)`,
-      [JSON.stringify(rows)],
+  async #storeHolds(client: Queryable, changes: readonly HoldChange[], scene: ClaimScene): Promise<void> {
+    const fresh = changes.filter(({ before }) => before === null);
+    const known = changes.filter(({ before }) => before !== null);
+    await this.orders.insert(client, newOrders(fresh, new Set(scene.baskets.values())));
+    await this.holds.insert(
+      client,
+      fresh.map(({ buyerId, after }) => ({ buyerId, hold: after })),
     );
-    await client.query(
-      `INSERT INTO hold (id, order_id, offer_id, variant_id, buyer_id, qty, unit_price, state, expires_at)
-       SELECT id, order_id, offer_id, variant_id, buyer_id, qty, unit_price, 'HELD', expires_at
-       FROM json_to_recordset($1) AS row (id uuid, order_id uuid, offer_id uuid, variant_id uuid, buyer_id uuid,
-         qty int, unit_price bigint, expires_at timestamptz)`,
-      [JSON.stringify(rows)],
+    const resized = known.filter(({ before, after }) => isOpen(after) && before?.qty !== after.qty);
+    await this.holds.resize(
+      client,
+      resized.map(({ after }) => after),
     );
+    const released = changes.filter(({ after }) => !isOpen(after));
+    if (released.length > 0) {
+      const ended = released.filter(({ before }) => before !== null).map(({ after }) => after.id);
+      await this.holds.move(client, ended, 'RELEASED');
+      await this.orders.move(client, orderIdsOf(released), 'cancelled');
+    }
+    const baskets = new Set(scene.baskets.values());
+    await this.orders.sumUp(client, [
+      ...new Set([...orderIdsOf(known), ...orderIdsOf(fresh).filter((id) => baskets.has(id))]),
+    ]);
   }
 
-  async #release(client: Queryable, released: readonly NewOutcome<'RELEASED'>[]): Promise<void> {
-    if (released.length === 0) return;
-    const holds = released.map(({ outcome }) => outcome.hold);
-    await this.holds.move(
-      client,
-      holds.map(({ id }) => id),
-      'RELEASED',
-    );
-    await this.orders.move(
-      client,
-      holds.map(({ orderId }) => orderId),
-      'cancelled',
-    );
-  }
-
-  /** Numbers the claims of each session in the order they are given: that of their arrival. */
-  async #insertClaims(client: Queryable, claims: readonly NewClaim[]): Promise<void> {
+  /** Numbered and chained in the order they were decided: that of their arrival. */
+  async #insertClaims(client: Queryable, claims: readonly NewClaim[], scene: ClaimScene): Promise<void> {
+    const bySession = groupBy(claims, ({ request }) => request.sessionId);
+    const chained = [...bySession].flatMap(([sessionId, own]) => {
+      const logged = own.map((claim) => this.#logged(claim, scene));
+      const links = chainClaims(scene.heads.get(sessionId) ?? '', logged);
+      return own.map((claim, at) => ({ ...rowOf(claim, scene), buyer_alias: logged[at]?.buyer, ...links[at] }));
+    });
+    const ends = [...bySession].map(([sessionId, own]) => {
+      const last = chained.findLast((row) => row.session_id === sessionId);
+      return { id: sessionId, seq: own.at(-1)?.seq, head: last?.hash };
+    });
     await client.query(
-      `WITH row AS (
-         SELECT *, row_number() OVER (PARTITION BY session_id ORDER BY place) AS n
-         FROM json_to_recordset($1) AS row (place int, id uuid, session_id uuid, buyer_id uuid, source_key text,
-           offer_id uuid, code text, variant_id uuid, qty int, outcome text, reason text, choices text[], hold_id uuid)
-       ), numbered AS (
-         UPDATE session SET claim_seq = claim_seq + added.count
-         FROM (SELECT session_id, count(*) FROM row GROUP BY session_id) AS added
-         WHERE session.id = added.session_id RETURNING session.id, claim_seq - added.count AS before
+      `WITH numbered AS (
+         UPDATE session SET claim_seq = ended.seq, claim_head = ended.head
+         FROM json_to_recordset($2) AS ended (id uuid, seq bigint, head text) WHERE session.id = ended.id
        )
        INSERT INTO claim (id, session_id, claim_seq, buyer_id, source_key, offer_id, code, variant_id, qty, outcome,
-         reason, choices, hold_id)
-       SELECT row.id, session_id, before + n, buyer_id, source_key, offer_id, code, variant_id, qty, outcome, reason,
-         choices, hold_id FROM row JOIN numbered ON numbered.id = row.session_id`,
-      [JSON.stringify(claims.map((claim, place) => ({ place, ...rowOf(claim) })))],
+         reason, choices, hold_id, waitlist_id, place, created_at, buyer_alias, body, prev_hash, hash)
+       SELECT id, session_id, claim_seq, buyer_id, source_key, offer_id, code, variant_id, qty, outcome, reason,
+         choices, hold_id, waitlist_id, place, created_at, buyer_alias, body, "prevHash", hash
+       FROM json_to_recordset($1) AS row (id uuid, session_id uuid, claim_seq bigint, buyer_id uuid, source_key text,
+         offer_id uuid, code text, variant_id uuid, qty int, outcome text, reason text, choices text[], hold_id uuid,
+         waitlist_id uuid, place bigint, created_at timestamptz, buyer_alias text, body text, "prevHash" text, hash text)`,
+      [JSON.stringify(chained), JSON.stringify(ends)],
     );
+  }
+
+  #logged(claim: NewClaim, scene: ClaimScene): LoggedClaim {
+    const { request, outcome, seq } = claim;
+    const { offer_id: offer, variant_id: variant, qty, reason } = rowOf(claim, scene);
+    const buyer = buyerAlias(this.settings.TOKEN_SIGNING_KEY, request.sessionId, request.buyerId);
+    return { seq, at: scene.now.toISOString(), buyer, offer, variant, qty, outcome: outcome.outcome, reason };
   }
 }
 
-const only = <O extends ClaimOutcome['outcome']>(claims: readonly NewClaim[], outcome: O): NewOutcome<O>[] =>
-  claims.filter((claim): claim is NewOutcome<O> => claim.outcome.outcome === outcome);
+function newOrders(fresh: readonly HoldChange[], known: ReadonlySet<string>): NewOrder[] {
+  const byOrder = groupBy(
+    fresh.filter(({ after }) => !known.has(after.orderId)),
+    ({ after }) => after.orderId,
+  );
+  return [...byOrder].map(([id, holds]) => {
+    const { buyerId, exporterId, after } = holds[0] as HoldChange;
+    const open = holds.filter((one) => isOpen(one.after));
+    const total = (open.length > 0 ? open : holds).reduce((sum, one) => sum + one.after.total.amount, 0);
+    const { sessionId, total: price } = after;
+    return { id, sessionId, exporterId: exporterId as string, buyerId, currency: price.currency, total };
+  });
+}
 
-function rowOf({ request, outcome }: NewClaim) {
+const orderIdsOf = (changes: readonly HoldChange[]): string[] => [
+  ...new Set(changes.map(({ after }) => after.orderId)),
+];
+
+const reservedBy = (hold: HoldChange['before']): number =>
+  hold !== null && hold.reserved && isOpen(hold) ? hold.qty : 0;
+
+const moveOf = ({ before, after }: HoldChange): StockMove => ({
+  variantId: after.variantId,
+  held: reservedBy(after) - reservedBy(before),
+  sold: 0,
+});
+
+function rowOf({ request, outcome, seq, place }: NewClaim, { now, offers }: ClaimScene) {
   const { ids, sessionId, buyerId, sourceKey, intent } = request;
-  const hold = 'hold' in outcome ? outcome.hold : undefined;
+  const hold = 'hold' in outcome ? outcome.hold : null;
+  const waiting = 'waiting' in outcome && !Array.isArray(outcome.waiting) ? outcome.waiting : null;
   const wanted = intent.kind === 'buy' ? intent : undefined;
+  const subject = hold ?? waiting;
+  const code = subject?.code ?? ('code' in intent ? intent.code : null);
   return {
     id: ids.claim,
     session_id: sessionId,
+    claim_seq: seq,
     buyer_id: buyerId,
     source_key: sourceKey,
-    offer_id: hold?.offerId ?? wanted?.offerId ?? null,
-    code: hold?.code ?? ('code' in intent ? intent.code : null),
-    variant_id: hold?.variantId ?? wanted?.variantId ?? null,
-    qty: hold?.qty ?? ('qty' in intent ? intent.qty : 0),
+    offer_id: subject?.offerId ?? wanted?.offerId ?? offers.get(offerKey(sessionId, code ?? ''))?.id ?? null,
+    code,
+    variant_id: subject?.variantId ?? wanted?.variantId ?? null,
+    qty: wanted?.qty ?? subject?.qty ?? ('qty' in intent ? intent.qty : 0),
     outcome: outcome.outcome,
     reason: 'reason' in outcome ? outcome.reason : null,
     choices: 'choices' in outcome ? outcome.choices : [],
     hold_id: hold?.id ?? null,
+    waitlist_id: waiting?.id ?? null,
+    place,
+    created_at: now,
   };
 }
 
-function newsFor({ request, outcome }: NewClaim): OutboxEvent[] {
-  const { sessionId, buyerId, messageId } = request;
-  const decided = toBuyer(sessionId, buyerId, { type: 'claim.decided', outcome, message: messageId });
-  if (outcome.outcome !== 'RELEASED') return [decided];
-  return [decided, toBuyer(sessionId, buyerId, { type: 'hold.changed', hold: outcome.hold, reason: null })];
-}
+const toldToBuyer = ({ request, outcome }: NewClaim): OutboxEvent =>
+  toBuyer(request.sessionId, request.buyerId, { type: 'claim.decided', outcome, message: request.messageId });
+
+/** A new hold is told with the outcome that made it. */
+const holdNews = ({ buyerId, before, after }: HoldChange): OutboxEvent[] =>
+  before === null ? [] : [toBuyer(after.sessionId, buyerId, { type: 'hold.changed', hold: after, reason: null })];
+
+const placeNews = ({ buyerId, before, after }: PlaceChange): OutboxEvent[] =>
+  before === null ? [] : [toBuyer(after.sessionId, buyerId, { type: 'waitlist.changed', waiting: after })];

@@ -31,7 +31,9 @@ export class EndHolds {
     );
     const orderIds = [...new Set(ended.map(({ hold }) => hold.orderId))];
     await this.orders.move(client, orderIds, 'cancelled');
-    const moves = ended.map(({ hold }) => ({ variantId: hold.variantId, held: -hold.qty, sold: 0 }));
+    await this.orders.sumUp(client, orderIds);
+    const reserved = ended.filter(({ hold }) => hold.reserved);
+    const moves = reserved.map(({ hold }) => ({ variantId: hold.variantId, held: -hold.qty, sold: 0 }));
     const stocks = await this.stock.move(client, moves);
     const orders = await this.orders.read(client, orderIds);
     return [

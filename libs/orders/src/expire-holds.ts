@@ -4,8 +4,9 @@ import { errorFields } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { EndHolds } from './end-holds.js';
 import { ExpirePayment } from './expire-payment.js';
-import { HoldsStore } from './holds.store.js';
+import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
+import { PromoteWaiting } from './promote-waiting.js';
 
 /** Orders that one transaction looks at. */
 const batch = 200;
@@ -24,6 +25,7 @@ export class ExpireHolds {
     private readonly orders: OrdersStore,
     private readonly payment: ExpirePayment,
     private readonly ending: EndHolds,
+    private readonly promotion: PromoteWaiting,
     private readonly outbox: Outbox,
   ) {}
 
@@ -38,7 +40,7 @@ export class ExpireHolds {
     return this.#inTransaction(async (client) => {
       const orderIds = await this.orders.lockExpired(client, batch);
       const expired = await this.holds.expiredOf(client, orderIds, 'HELD');
-      return { count: expired.length, events: await this.ending.end(client, expired, 'EXPIRED', 'time-over') };
+      return { freed: variantsOf(expired), events: await this.ending.end(client, expired, 'EXPIRED', 'time-over') };
     });
   }
 
@@ -60,24 +62,27 @@ export class ExpireHolds {
     return this.#inTransaction(async (client) => {
       const order = await this.orders.lock(client, orderId);
       const expired = await this.holds.expiredOf(client, [orderId], 'PAYING');
-      if (order === null || expired.length === 0) return { count: 0, events: [] };
+      if (order === null || expired.length === 0) return { freed: [], events: [] };
       const events = [
         ...(await this.payment.record(client, order)),
         ...(await this.ending.end(client, expired, 'EXPIRED', 'time-over')),
       ];
-      return { count: expired.length, events };
+      return { freed: variantsOf(expired), events };
     });
   }
 
   async #inTransaction(
-    work: (client: Queryable) => Promise<{ count: number; events: OutboxEvent[] }>,
+    work: (client: Queryable) => Promise<{ freed: string[]; events: OutboxEvent[] }>,
   ): Promise<number> {
-    const { count, events } = await this.database.transaction(async (client) => {
+    const { freed, events } = await this.database.transaction(async (client) => {
       const result = await work(client);
       await this.outbox.write(client, result.events);
       return result;
     });
     await this.outbox.deliver(events);
-    return count;
+    await this.promotion.soon(freed);
+    return freed.length;
   }
 }
+
+const variantsOf = (holds: readonly OwnedHold[]): string[] => holds.map(({ hold }) => hold.variantId);

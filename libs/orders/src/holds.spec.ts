@@ -20,8 +20,9 @@ describe('a hold', () => {
   afterAll(() => shop?.close());
 
   const query = (sql: string, values: unknown[]) => shop.get(Database, { strict: false }).pool.query(sql, values);
-  const aHold = async (sale: Sale, buyer: SignedInActor, qty = 1): Promise<Hold> => {
-    const outcome = await shop.get(PlaceClaim).place(buyer, sale.session.id, { code: 'A1', qty, key: uuidv7() });
+  const aHold = async (sale: Sale, buyer: SignedInActor, qty = 1, variantId?: string): Promise<Hold> => {
+    const claim = { code: 'A1', qty, variantId, key: uuidv7() };
+    const outcome = await shop.get(PlaceClaim).place(buyer, sale.session.id, claim);
     if (outcome.outcome !== 'HELD') throw new Error(`expected HELD, got ${outcome.outcome}`);
     return outcome.hold;
   };
@@ -134,10 +135,11 @@ describe('a hold', () => {
   });
 
   it('is listed while it is open, its order for the buyer and the exporter', async () => {
-    const sale = await aSale(shop, { maxPerBuyer: 9 });
+    const sale = await aSale(shop, { variants: ['100 g', '250 g'].map((name) => ({ name, onHand: 9 })) });
     const buyer = await anActor(shop, 'Mugisha');
-    const first = await aHold(sale, buyer, 1);
-    const second = await aHold(sale, buyer, 2);
+    const first = await aHold(sale, buyer, 1, sale.variantIds[0]);
+    const second = await aHold(sale, buyer, 2, sale.variantIds[1]);
+    expect(second.orderId).toBe(first.orderId);
     expect(await shop.get(ReadHolds).mine(buyer, aPage)).toEqual({ items: [second, first], nextCursor: null });
     expect(await shop.get(ReadHolds).openIn(sale.session.id, buyer.accountId)).toEqual([first, second]);
     await shop.get(ReleaseHold).release(buyer, first.id);
@@ -157,11 +159,8 @@ describe('a hold', () => {
         ],
       },
     ]);
-    const rest = await shop.get(ReadOrders).mine(buyer, { limit: 1, cursor: page.nextCursor ?? '' });
-    expect(rest).toMatchObject({ items: [{ id: first.orderId, state: 'cancelled' }], nextCursor: null });
-
     const ofExporter = await shop.get(ReadOrders).ofExporter(sale.host, sale.exporterId, aPage);
-    expect(ofExporter.items.map(({ id }) => id)).toEqual([second.orderId, first.orderId]);
+    expect(ofExporter.items.map(({ id }) => id)).toEqual([second.orderId]);
     await expect(shop.get(ReadOrders).ofExporter(buyer, sale.exporterId, aPage)).rejects.toMatchObject({
       code: 'account.forbidden',
     });

@@ -15,7 +15,7 @@ type Row = Omit<Hold, 'unitPrice' | 'total' | 'expiresAt'> & {
 
 const select = `SELECT h.id, h.buyer_id AS "buyerId", h.order_id AS "orderId", o.session_id AS "sessionId",
     h.offer_id AS "offerId", f.code, h.variant_id AS "variantId", v.name AS "variantName", h.qty,
-    h.unit_price AS "unitPrice", o.currency, h.state, h.expires_at AS "expiresAt"
+    h.unit_price AS "unitPrice", o.currency, h.state, h.reserved, h.expires_at AS "expiresAt"
   FROM hold h JOIN sale_order o ON o.id = h.order_id JOIN offer f ON f.id = h.offer_id
     JOIN variant v ON v.id = h.variant_id`;
 
@@ -82,6 +82,28 @@ export class HoldsStore {
       orderIds,
       state,
     ]);
+  }
+
+  async insert(client: Queryable, holds: readonly OwnedHold[]): Promise<void> {
+    if (holds.length === 0) return;
+    const rows = holds.map(({ buyerId, hold }) => ({ ...hold, buyerId, price: hold.unitPrice.amount }));
+    await client.query(
+      `INSERT INTO hold (id, order_id, offer_id, variant_id, buyer_id, qty, unit_price, state, reserved, expires_at)
+       SELECT id, "orderId", "offerId", "variantId", "buyerId", qty, price, state, reserved, "expiresAt"
+       FROM json_to_recordset($1) AS row (id uuid, "orderId" uuid, "offerId" uuid, "variantId" uuid, "buyerId" uuid,
+         qty int, price bigint, state text, reserved boolean, "expiresAt" timestamptz)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Another number of units in holds that nobody pays for yet. */
+  async resize(client: Queryable, holds: readonly Pick<Hold, 'id' | 'qty'>[]): Promise<void> {
+    if (holds.length === 0) return;
+    await client.query(
+      `UPDATE hold SET qty = resized.qty FROM unnest($1::uuid[], $2::int[]) AS resized (id, qty)
+       WHERE hold.id = resized.id AND state = 'HELD'`,
+      [holds.map(({ id }) => id), holds.map(({ qty }) => qty)],
+    );
   }
 
   /** @throws Error when the lifecycle has no such move from the state one of them is in: the caller did not look, or did not lock */

@@ -1,8 +1,11 @@
 export { CloseOffer } from './close-offer.js';
+export { DrawOffers } from './draw-offers.js';
 export { ExpireHolds } from './expire-holds.js';
 export { OpenOffer } from './open-offer.js';
 export { OrdersModule } from './orders.module.js';
 export { PlaceClaim } from './place-claim.js';
+export { PromoteWaiting } from './promote-waiting.js';
+export { ProveClaims } from './prove-claims.js';
 export { ReadHolds } from './read-holds.js';
 export { ReadOffers } from './read-offers.js';
 export { ReadOrders } from './read-orders.js';

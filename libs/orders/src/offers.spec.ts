@@ -13,7 +13,7 @@ describe('an offer', () => {
   beforeAll(async () => void (shop = await openShop()));
   afterAll(() => shop?.close());
 
-  const terms = { code: 'A1', maxPerBuyer: 2, holdSeconds: 60 };
+  const terms = { code: 'A1', maxPerBuyer: 2, holdSeconds: 60, mode: 'FIFO_HOLD' as const };
   const toldOf = async ({ session }: Sale) =>
     (
       await shop

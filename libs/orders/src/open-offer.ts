@@ -5,6 +5,7 @@ import { Database, type OutboxEvent } from '#libs/database';
 import { Outbox } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { offerKeepers } from './close-offer.js';
+import { commitToSeed } from './draw.js';
 import { OffersStore } from './offers.store.js';
 
 /** Lets viewers claim an item of the line-up. An item has one open offer: asking again gives that one, unchanged. */
@@ -25,7 +26,8 @@ export class OpenOffer {
       await this.store.lockSession(client, session.id);
       const open = (await this.store.openIn(session.id, client)).find(({ code }) => code === input.code);
       if (open !== undefined) return { offer: open, events: [] };
-      const opened = await this.store.insert(client, uuidv7(), session.id, input);
+      const commitment = input.mode === 'FAIR_WINDOW' ? commitToSeed() : undefined;
+      const opened = await this.store.insert(client, uuidv7(), session.id, input, commitment);
       if (opened === null) throw new DomainError('session.code-not-found');
       const event: OutboxEvent = {
         id: uuidv7(),

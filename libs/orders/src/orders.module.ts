@@ -3,20 +3,28 @@ import { AccountsModule } from '#libs/accounts';
 import { ModerationModule } from '#libs/moderation';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
+import { AnsweredClaimsStore } from './answered-claims.store.js';
 import { ClaimLane } from './claim-lane.js';
+import { ClaimProofStore } from './claim-proof.store.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
 import { ClaimableItems } from './claimable-items.js';
 import { ClaimableItemsStore } from './claimable-items.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { CloseOffer } from './close-offer.js';
+import { DrawOffers } from './draw-offers.js';
 import { EndHolds } from './end-holds.js';
 import { ExpireHolds } from './expire-holds.js';
 import { ExpirePayment } from './expire-payment.js';
 import { HoldsStore } from './holds.store.js';
+import { OffersOnSaleStore } from './offers-on-sale.store.js';
 import { OffersStore } from './offers.store.js';
 import { OpenOffer } from './open-offer.js';
 import { OrdersStore } from './orders.store.js';
 import { PlaceClaim } from './place-claim.js';
+import { PoolStore } from './pool.store.js';
+import { PromoteWaiting } from './promote-waiting.js';
+import { PromotionsStore } from './promotions.store.js';
+import { ProveClaims } from './prove-claims.js';
 import { ReadHolds } from './read-holds.js';
 import { ReadOffers } from './read-offers.js';
 import { ReadOrders } from './read-orders.js';
@@ -25,9 +33,12 @@ import { SettlePayment } from './settle-payment.js';
 import { Settlements } from './settlements.js';
 import { StartPayment } from './start-payment.js';
 import { StockMovesStore } from './stock-moves.store.js';
+import { WaitlistStore } from './waitlist.store.js';
 
 const inside = [
+  AnsweredClaimsStore,
   ClaimLane,
+  ClaimProofStore,
   ClaimSceneStore,
   ClaimableItems,
   ClaimableItemsStore,
@@ -35,16 +46,23 @@ const inside = [
   EndHolds,
   ExpirePayment,
   HoldsStore,
+  OffersOnSaleStore,
   OffersStore,
   OrdersStore,
+  PoolStore,
+  PromotionsStore,
   Settlements,
   StockMovesStore,
+  WaitlistStore,
 ];
 const useCases = [
   CloseOffer,
+  DrawOffers,
   ExpireHolds,
   OpenOffer,
   PlaceClaim,
+  PromoteWaiting,
+  ProveClaims,
   ReadHolds,
   ReadOffers,
   ReadOrders,

@@ -4,6 +4,7 @@ import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
 import { statesBefore } from '#libs/platform';
 import { openHoldStates } from './hold-lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
+import { orderNumber } from './order-number.js';
 
 /** An order whose row is locked: nobody else changes it, its holds or its payments until the transaction ends. */
 export type LockedOrder = {
@@ -14,6 +15,10 @@ export type LockedOrder = {
   state: OrderState;
   total: Money;
 };
+/** An order that is not paid yet, its row locked. */
+export type PendingOrder = Pick<LockedOrder, 'id' | 'sessionId' | 'exporterId' | 'buyerId'>;
+/** `total` in minor units. */
+export type NewOrder = PendingOrder & { currency: string; total: number };
 /** An order, and who may see it. */
 export type OwnedOrder = { buyerId: string; order: Order };
 
@@ -38,7 +43,7 @@ const select = `SELECT o.id, o.number, o.session_id AS "sessionId", o.exporter_i
       min(h.expires_at) FILTER (WHERE h.state IN ('HELD', 'PAYING')) AS expires_at
     FROM hold h JOIN variant v ON v.id = h.variant_id JOIN listing ON listing.id = v.listing_id
       LEFT JOIN listing_text t ON t.listing_id = listing.id AND t.lang = listing.source_lang
-    WHERE h.order_id = o.id) l`;
+    WHERE h.order_id = o.id AND (h.state IN ('HELD', 'PAYING', 'CONFIRMED') OR o.state = 'cancelled')) l`;
 
 /**
  * All SQL of orders. The row of an order is the lock of all that belongs to it, and is taken before that of any stock.
@@ -59,13 +64,42 @@ export class OrdersStore {
     return { ...order, total: { amount: Number(total), currency } };
   }
 
-  /** Locks the orders that these buyers could cancel in these sessions (two lists of equal length). */
-  async lockHeldBy(client: Queryable, sessionIds: readonly string[], buyerIds: readonly string[]): Promise<void> {
-    await client.query(
-      `SELECT FROM sale_order WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending'
+  /** Locks the orders that these buyers have not paid in these sessions (two lists of equal length). */
+  async lockPendingOf(
+    client: Queryable,
+    sessionIds: readonly string[],
+    buyerIds: readonly string[],
+  ): Promise<PendingOrder[]> {
+    const { rows } = await client.query<PendingOrder>(
+      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId" FROM sale_order
+       WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending'
          AND (session_id, buyer_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
        ORDER BY id FOR NO KEY UPDATE`,
       [sessionIds, buyerIds],
+    );
+    return rows;
+  }
+
+  async insert(client: Queryable, orders: readonly NewOrder[]): Promise<void> {
+    if (orders.length === 0) return;
+    await client.query(
+      `INSERT INTO sale_order (id, number, session_id, exporter_id, buyer_id, state, currency, total)
+       SELECT id, number, "sessionId", "exporterId", "buyerId", 'pending', currency, total
+       FROM json_to_recordset($1) AS row (id uuid, number text, "sessionId" uuid, "exporterId" uuid, "buyerId" uuid,
+         currency text, total bigint)`,
+      [JSON.stringify(orders.map((order) => ({ ...order, number: orderNumber() })))],
+    );
+  }
+
+  /** Brings the totals up to what is still held or bought. */
+  async sumUp(client: Queryable, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await client.query(
+      `UPDATE sale_order SET total = held.total FROM (
+         SELECT order_id, sum(qty * unit_price) AS total FROM hold
+         WHERE order_id = ANY($1::uuid[]) AND state IN ('HELD', 'PAYING', 'CONFIRMED') GROUP BY order_id) AS held
+       WHERE sale_order.id = held.order_id AND sale_order.total <> held.total`,
+      [ids],
     );
   }
 

@@ -93,5 +93,5 @@ const aRequest = (
   sourceKey,
   messageId,
   intent,
-  ids: { claim: uuidv7(), hold: uuidv7(), order: uuidv7() },
+  ids: { claim: uuidv7(), hold: uuidv7(), order: uuidv7(), place: uuidv7() },
 });

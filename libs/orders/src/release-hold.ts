@@ -7,6 +7,7 @@ import { EndHolds } from './end-holds.js';
 import { ExpirePayment } from './expire-payment.js';
 import { HoldsStore } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
+import { PromoteWaiting } from './promote-waiting.js';
 
 type Released = { hold: Hold; events: OutboxEvent[] };
 
@@ -19,6 +20,7 @@ export class ReleaseHold {
     private readonly orders: OrdersStore,
     private readonly payment: ExpirePayment,
     private readonly ending: EndHolds,
+    private readonly promotion: PromoteWaiting,
     private readonly outbox: Outbox,
   ) {}
 
@@ -39,6 +41,7 @@ export class ReleaseHold {
     }
     if (released === 'paying') throw new DomainError('order.wrong-state');
     await this.outbox.deliver(released.events);
+    await this.promotion.soon([released.hold.variantId]);
     return released.hold;
   }
 

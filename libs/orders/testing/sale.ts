@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule, CreateExporter } from '#libs/accounts';
-import type { Offer, Session, SignedInActor, Stock } from '#libs/contracts';
+import type { Offer, OpenOffer as OpenOfferTerms, Session, SignedInActor, Stock } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { CreateListing, ListingsModule, PutLineUpItem } from '#libs/listings';
 import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
@@ -14,7 +14,10 @@ export const openShop = (settings: Record<string, string> = {}): Promise<INestAp
   openFeatures([AccountsModule, SessionsModule, ListingsModule, OrdersModule], quietSettings(settings));
 
 export type Variation = { name: string; onHand: number; price?: number; names?: Record<string, string> };
-type Terms = { variants?: Variation[]; onHand?: number; maxPerBuyer?: number; holdSeconds?: number };
+type Terms = Partial<Pick<OpenOfferTerms, 'maxPerBuyer' | 'holdSeconds' | 'mode' | 'windowSeconds' | 'totalLimit'>> & {
+  variants?: Variation[];
+  onHand?: number;
+};
 export type Sale = {
   host: SignedInActor;
   session: Session;
@@ -26,7 +29,7 @@ export type Sale = {
 
 /** A live session with one open offer, A1. By default one variant with 20 units at 14.50 dollars. */
 export async function aSale(shop: INestApplicationContext, terms: Terms = {}): Promise<Sale> {
-  const { onHand = 20, maxPerBuyer = 5, holdSeconds = 600 } = terms;
+  const { onHand = 20, maxPerBuyer = 5, holdSeconds = 600, mode = 'FIFO_HOLD', windowSeconds, totalLimit } = terms;
   const { variants = [{ name: '250 g', onHand }] } = terms;
   const get = <T>(type: new (...args: never[]) => T): T => shop.get(type, { strict: false });
   const host = await anActor(shop, 'Keza');
@@ -56,7 +59,14 @@ export async function aSale(shop: INestApplicationContext, terms: Terms = {}): P
   });
   await get(MoveSession).start(host, session.id);
   await get(PutLineUpItem).put(host, session.id, 'A1', { listingId: listing.id });
-  const offer = await get(OpenOffer).open(host, session.id, { code: 'A1', maxPerBuyer, holdSeconds });
+  const offer = await get(OpenOffer).open(host, session.id, {
+    code: 'A1',
+    maxPerBuyer,
+    holdSeconds,
+    mode,
+    windowSeconds,
+    totalLimit,
+  });
   const variantIds = listing.variants.map(({ id }) => id) as [string, ...string[]];
   return {
     host,

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
-import { type Actor, Hold, Id, type Page, PageQuery, pageOf } from '#libs/contracts';
+import { type Actor, Hold, Id, type Page, PageQuery, pageOf, WaitingPlace } from '#libs/contracts';
 import { ReadHolds, ReleaseHold } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
@@ -17,6 +18,13 @@ export class HoldsController {
   @Answers(200, pageOf(Hold))
   mine(@Caller() actor: Actor, @Query({ schema: PageQuery }) query: PageQuery): Promise<Page<Hold>> {
     return this.holds.mine(actor, query);
+  }
+
+  /** Where you wait for units in any session. */
+  @Get('me/waiting')
+  @Answers(200, z.object({ items: z.array(WaitingPlace) }))
+  async waiting(@Caller() actor: Actor): Promise<{ items: WaitingPlace[] }> {
+    return { items: await this.holds.waiting(actor) };
   }
 
   /** You pass: the units are free for others at once. */

@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Ip, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Ip, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
 import {
   type Actor,
   ClaimOffer as ClaimOfferBody,
   ClaimOutcome,
+  ClaimProof,
+  ClaimProofQuery,
   Id,
   Offer,
   OpenOffer as OpenOfferBody,
 } from '#libs/contracts';
-import { CloseOffer, OpenOffer, PlaceClaim, ReadOffers } from '#libs/orders';
+import { CloseOffer, OpenOffer, PlaceClaim, ProveClaims, ReadOffers } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 import { ClaimKey } from './claim-key.decorator.js';
 
@@ -20,6 +22,7 @@ export class OffersController {
     private readonly opening: OpenOffer,
     private readonly closing: CloseOffer,
     private readonly claims: PlaceClaim,
+    private readonly proof: ProveClaims,
   ) {}
 
   /** The open ones, by the session's id or slug. */
@@ -48,6 +51,21 @@ export class OffersController {
   @Answers(200, Offer)
   close(@Caller() actor: Actor, @Param('offer', { schema: Id }) offer: string): Promise<Offer> {
     return this.closing.close(actor, offer);
+  }
+
+  /**
+   * The offer's part of the session's claim log, chained by hashes, with everything that a draw was made of: enough to
+   * recompute who came first or who was drawn. Buyers stand under an alias; `npm run claims:verify` checks it.
+   */
+  @Get('offers/:offer/claims/proof')
+  @Allow('anyone')
+  @Answers(200, ClaimProof)
+  prove(
+    @Caller() actor: Actor,
+    @Param('offer', { schema: Id }) offer: string,
+    @Query({ schema: ClaimProofQuery }) query: z.output<typeof ClaimProofQuery>,
+  ): Promise<ClaimProof> {
+    return this.proof.of(actor, offer, query);
   }
 
   /**

@@ -47,6 +47,14 @@ function outcomeText(room: WatchRoom, outcome: ClaimOutcome): string {
   if (outcome.outcome === 'ASKED') return t(`asked.${outcome.reason}`);
   if (outcome.outcome === 'REJECTED') return t(`rejected.${outcome.reason}`, { item: titleOf(room, outcome.code) });
   if (outcome.outcome === 'STATUS') return t('outcome.STATUS');
-  const values = { qty: formatCount(outcome.hold.qty), item: itemName(room, outcome.hold) };
+  if (outcome.outcome === 'PARTIAL') {
+    const values = { qty: formatCount(outcome.hold.qty), waiting: formatCount(outcome.waiting.qty) };
+    return t('outcome.PARTIAL', { ...values, item: itemName(room, outcome.hold) });
+  }
+  const subject =
+    'hold' in outcome && outcome.hold !== null ? outcome.hold : 'waiting' in outcome ? outcome.waiting : null;
+  if (subject === null) return '';
+  const values = { qty: formatCount(subject.qty), item: itemName(room, subject) };
+  if (outcome.outcome === 'DUPLICATE' && outcome.hold === null) return t('outcome.WAITLISTED', values);
   return t(`outcome.${outcome.outcome}`, values);
 }
