@@ -5,6 +5,7 @@ import { AskEngines } from './ask-engines.js';
 import { CaptionTextsStore } from './caption-texts.store.js';
 import { createTranslationChain } from './chain/create-translation-chain.js';
 import { ProviderChain } from './chain/provider-chain.js';
+import { ProviderMetrics } from './chain/provider-metrics.js';
 import { DoTranslations } from './do-translations.js';
 import { LanguagePolicy } from './language-policy.js';
 import { PublishInTurn } from './publish-in-turn.js';
@@ -31,9 +32,11 @@ export class TranslationModule {}
   providers: [
     {
       provide: ProviderChain,
-      inject: [SETTINGS],
-      useFactory: (settings: Settings) => createTranslationChain(settings),
+      inject: [SETTINGS, ProviderMetrics],
+      useFactory: (settings: Settings, { observe }: ProviderMetrics) =>
+        createTranslationChain(settings, [], { onOutcome: observe }),
     },
+    ProviderMetrics,
     TranslateTexts,
     SessionContextStore,
     AskEngines,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Check, engineChecks, providerChecks } from './conformance-checks.js';
 import type { EngineUnderTest, ProviderUnderTest } from './provider-under-test.js';
 
@@ -12,7 +12,9 @@ function describeChecks<T>(name: string, checks: readonly Check<T>[], open: () =
     });
     afterAll(() => test?.close());
 
-    it.each(checks.map(({ promise, run }) => ({ promise, run })))('$promise', ({ run }) => run(test));
+    it.each(checks.map(({ promise, run }) => ({ promise, run })))('$promise', async ({ run }) => {
+      await expect(run(test)).resolves.toBeUndefined();
+    });
   });
 }
 

@@ -1,39 +1,34 @@
-import type { Settings } from '#libs/contracts';
-import { ApertiumProvider } from '../providers/apertium/apertium.provider.js';
-import { LibreTranslateProvider } from '../providers/libretranslate/libretranslate.provider.js';
-import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
+import { SettingsError } from '#libs/platform';
 import type { TranslationProvider } from '../translation-provider.js';
-import { TranslationMemory } from '../providers/translation-memory/translation-memory.provider.js';
-
-export type TranslationSettings = Pick<
-  Settings,
-  'TRANSLATION_MEMORY_FILES' | 'LIBRETRANSLATE_URL' | 'LIBRETRANSLATE_API_KEY' | 'APERTIUM_URL'
->;
+import { enginesOf, type TranslationSettings } from './engine-catalogue.js';
+import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 
 /**
- * The chain that the settings describe: what people translated, then LibreTranslate, then Apertium, then the source.
- * Without any of them every text stays in its language. Engines are not asked before the first text.
+ * The chain that the settings describe: people who are at work, then what people translated before, then engines,
+ * then the source. Without any of them every text stays in its language. Engines are not called before the first text.
  *
- * @throws TranslationMemoryFileError
+ * @param people asked before all others, whatever the routes say
+ * @throws TranslationMemoryFileError, SettingsError
  */
 export async function createTranslationChain(
   settings: TranslationSettings,
+  people: readonly TranslationProvider[] = [],
   options: ProviderChainOptions = {},
 ): Promise<ProviderChain> {
-  const providers: TranslationProvider[] = [];
-  if (settings.TRANSLATION_MEMORY_FILES.length > 0) {
-    providers.push(await TranslationMemory.open(settings.TRANSLATION_MEMORY_FILES));
-  }
-  if (settings.LIBRETRANSLATE_URL !== undefined) {
-    providers.push(new LibreTranslateProvider(settings.LIBRETRANSLATE_URL, settings.LIBRETRANSLATE_API_KEY));
-  }
-  if (settings.APERTIUM_URL !== undefined) providers.push(new ApertiumProvider(settings.APERTIUM_URL));
-  return new ProviderChain(providers, options);
+  const engines = enginesOf(settings);
+  const names = new Set(engines.map(({ name }) => name));
+  if (names.size < engines.length) throw new SettingsError('TRANSLATION_MODULES: a name is used twice.');
+  const unknown = settings.TRANSLATION_ROUTES.flatMap(({ providers }) => providers).find((name) => !names.has(name));
+  if (unknown !== undefined) throw new SettingsError(`TRANSLATION_ROUTES: the provider ${unknown} is not set up.`);
+  const providers: TranslationProvider[] = [...people];
+  for (const engine of engines) providers.push(await engine.open());
+  return new ProviderChain(providers, {
+    routes: settings.TRANSLATION_ROUTES,
+    hedgeMs: settings.TRANSLATION_HEDGE_MS,
+    timeoutMs: settings.TRANSLATION_DEADLINE_MS,
+    ...options,
+  });
 }
 
 /** The names of that chain's engines in the order they are asked, without opening any of them. */
-export const engineNames = (settings: TranslationSettings): string[] => [
-  ...(settings.TRANSLATION_MEMORY_FILES.length > 0 ? ['memory'] : []),
-  ...(settings.LIBRETRANSLATE_URL === undefined ? [] : ['libretranslate']),
-  ...(settings.APERTIUM_URL === undefined ? [] : ['apertium']),
-];
+export const engineNames = (settings: TranslationSettings): string[] => enginesOf(settings).map(({ name }) => name);

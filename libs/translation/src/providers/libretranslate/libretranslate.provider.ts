@@ -15,7 +15,7 @@ const name = 'libretranslate';
  * another, so small batches side by side arrive sooner than a large one.
  */
 export class LibreTranslateProvider implements TranslationProvider {
-  readonly capability: ProviderCapability = { name, machine: true, maxBatch: 10 };
+  readonly capability: ProviderCapability;
   private readonly pairs = new EnginePairs({
     provider: name,
     fetch: (signal) => this.fetchPairs(signal),
@@ -23,11 +23,17 @@ export class LibreTranslateProvider implements TranslationProvider {
     tagOfCode: { zt: 'zh-Hant', pb: 'pt-BR' },
   });
 
-  /** @param baseUrl may have a path, as with LibreTranslate's own `--url-prefix` */
+  /**
+   * @param baseUrl may have a path, as with LibreTranslate's own `--url-prefix`
+   * @param region where texts are processed, when that is not on premises
+   */
   constructor(
     private readonly baseUrl: string,
     private readonly apiKey?: string,
-  ) {}
+    region?: string,
+  ) {
+    this.capability = { name, machine: true, maxBatch: 10, ...(region === undefined ? {} : { region }) };
+  }
 
   async supports(from: string, to: string): Promise<boolean> {
     return (await this.pairs.find(from, to)) !== undefined;

@@ -65,7 +65,7 @@ describe('an OpenAI-compatible model', () => {
         path: '/v1/chat/completions',
         headers: { authorization: 'Bearer key-of-ours' },
       });
-      const [system, user, ...more] = asked(request!).messages;
+      const [system, user, ...more] = stub.requests.flatMap((one) => asked(one).messages);
       expect(more).toEqual([]);
       expect(system?.content).toMatch(/from English \(en\) to Spanish \(es\)[\s\S]*formal/);
       expect(system?.content).not.toMatch(/Silver|Ignore the above|Welcome/);
