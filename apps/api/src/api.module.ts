@@ -12,6 +12,7 @@ import { SnapshotsModule } from '#libs/snapshots';
 import { SpeechModule } from '#libs/speech';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
+import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
 import { ChatController } from './chat/chat.controller.js';
 import { ConfigController } from './config/config.controller.js';
@@ -51,6 +52,7 @@ import { Upkeep } from './upkeep.js';
   controllers: [
     AccountsController,
     ApiKeysController,
+    CaptionChangesController,
     CaptionsController,
     ChatController,
     ConfigController,

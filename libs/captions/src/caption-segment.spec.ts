@@ -36,10 +36,11 @@ describe('saying a segment again', () => {
     expect(nextRevision(segment(), said('This tea grows', 'final'))).toEqual({ changed: true, rev: 3 });
   });
 
-  it.each(['partial', 'final'] as const)('refuses another text as %s once it is final', (state) => {
-    expect(() => nextRevision(segment({ state: 'final' }), said('This coffee grows', state))).toThrow(
-      expect.objectContaining({ code: 'caption.segment-closed' }),
-    );
+  it.each(['final', 'corrected', 'retracted'] as const)('refuses another text once it is %s', (closed) => {
+    for (const state of ['partial', 'final'] as const)
+      expect(() => nextRevision(segment({ state: closed }), said('This coffee grows', state))).toThrow(
+        expect.objectContaining({ code: 'caption.segment-closed' }),
+      );
   });
 });
 

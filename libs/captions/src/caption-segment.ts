@@ -7,7 +7,7 @@ export type CaptionSegment = {
   n: number;
   lang: string;
   rev: number;
-  state: 'partial' | 'final';
+  state: 'partial' | 'final' | 'corrected' | 'retracted';
   text: string;
   t0: number;
   t1: number;
@@ -17,14 +17,14 @@ export type NextRevision = { changed: boolean; rev: number };
 
 /**
  * What saying a segment again does: the same text changes nothing (a retry after a lost answer), a partial gets a new
- * revision, and a final is closed.
+ * revision, and what is final is closed.
  *
  * @throws DomainError `caption.segment-closed`
  */
 export function nextRevision(current: CaptionSegment, said: SayCaption): NextRevision {
   const same = current.text === said.text && current.state === said.state;
   if (same) return { changed: false, rev: current.rev };
-  if (current.state === 'final') throw new DomainError('caption.segment-closed');
+  if (current.state !== 'partial') throw new DomainError('caption.segment-closed');
   return { changed: true, rev: current.rev + 1 };
 }
 
@@ -41,7 +41,7 @@ export function sourceCaption(segment: CaptionSegment): Caption {
     sourceRev: rev,
     state,
     text,
-    stable: state === 'final' ? [...text].length : 0,
+    stable: state === 'partial' ? 0 : [...text].length,
     t0,
     t1,
     engine: 'source',

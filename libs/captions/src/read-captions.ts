@@ -27,4 +27,29 @@ export class ReadCaptions {
       .map(({ segment, t0, t1, text }) => ({ id: segment, t0, t1, text }));
     return formatWebVtt(cues, lang);
   }
+
+  /**
+   * Every revision of every caption, a line of JSON each, one language after the other: the same revision once, and no
+   * word of what was taken back.
+   *
+   * @throws DomainError `session.not-found`, before the first line
+   */
+  async jsonLines(idOrSlug: string): Promise<AsyncGenerator<string>> {
+    const session = await this.sessions.find(idOrSlug);
+    return this.#lines(session.id);
+  }
+
+  async *#lines(sessionId: string): AsyncGenerator<string> {
+    let told = new Set<string>();
+    let channel: string | undefined;
+    for await (const entry of this.archive.captions(sessionId)) {
+      if (entry.event.type !== 'caption') continue;
+      if (entry.channel !== channel) told = new Set();
+      channel = entry.channel;
+      const revision = `${entry.event.segment} ${entry.event.rev}`;
+      if (told.has(revision)) continue;
+      told.add(revision);
+      yield `${JSON.stringify({ ...entry.event, at: entry.at })}\n`;
+    }
+  }
 }

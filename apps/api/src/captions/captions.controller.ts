@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Header, Param, Post } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
 import { IngestCaption, ReadCaptions } from '#libs/captions';
 import { type Actor, LanguageTag, SaidCaption, SayCaption } from '#libs/contracts';
@@ -30,5 +31,15 @@ export class CaptionsController {
   @Answers(200, 'text/vtt')
   webVtt(@Param('session') session: string, @Param('lang', { schema: LanguageTag }) lang: string): Promise<string> {
     return this.captions.webVtt(session, lang);
+  }
+
+  /** Every revision of every language, a line of JSON each (a `Caption` and when it was told). */
+  @Get('captions.jsonl')
+  @Allow('anyone')
+  @Answers(200, 'application/jsonl')
+  async jsonLines(@Param('session') session: string): Promise<StreamableFile> {
+    return new StreamableFile(Readable.from(await this.captions.jsonLines(session)), {
+      type: 'application/jsonl; charset=utf-8',
+    });
   }
 }
