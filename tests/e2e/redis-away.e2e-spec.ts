@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { decideSandboxPayment, openHolds, order as orderOf, payOrder } from '#libs/client';
+import { decideSandboxPayment, openHolds, order as orderOf, payOrder, type SessionState } from '#libs/client';
 import { call } from '../support/api.js';
 import { aShow, aViewer } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
@@ -58,6 +58,44 @@ storiesIn(['scaled'], 'while Redis is gone', (tell) => {
         seat.events('chat.message').some((said) => said.message === message),
       );
       await seat.until('what was bought waits no longer', ({ viewer }) => openHolds(viewer).length === 0);
+    },
+    60_000,
+  );
+
+  tell(
+    'viewers of every node see what is decided meanwhile, and once it answers again the same comes numbered, and once',
+    async (house) => {
+      const { host, session, offer } = await aShow(house);
+      const buyer = await aViewer(house);
+      const seat = await buyer.join(session.id, 'en', 0);
+      const others = await Promise.all(
+        ([0, 1] as const).map(async (node) => (await aViewer(house)).join(session.id, 'en', node)),
+      );
+      house.redis?.freeze();
+
+      const token = await buyer.me.token();
+      await call(house, `/v1/offers/${offer.id}/claims`, { method: 'POST', token, body: { qty: 2 } });
+      await seat.until('the hold', ({ viewer }) => openHolds(viewer).length === 1);
+      const close = { method: 'POST', token: await host.me.token() };
+      expect((await call(house, `/v1/offers/${offer.id}/close`, close)).status).toBe(200);
+      const isClosed = (state: SessionState) => typeof state.room?.offers.get(offer.id)?.value.closedAt === 'string';
+      for (const other of others) {
+        await other.until('the offer is closed', isClosed);
+        expect(other.events('offer.closed')).toEqual([]);
+        expect(openHolds(other.state.viewer)).toEqual([]);
+      }
+
+      house.redis?.thaw();
+      for (const other of [seat, ...others]) {
+        await other.until('the numbered event', () => other.events('offer.closed').length > 0);
+        expect(isClosed(other.state)).toBe(true);
+      }
+      await eventually('the room talks again', () => seat.say('after', 'en').catch(() => false as const));
+      for (const other of others) {
+        await other.until('the message', () => other.events('chat.message').length === 1);
+        expect(other.events('offer.closed')).toHaveLength(1);
+      }
+      expect(openHolds(seat.state.viewer)).toHaveLength(1);
     },
     60_000,
   );

@@ -7,6 +7,7 @@ import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { EventsController } from './events/events.controller.js';
 import { Hub } from './hub/hub.js';
+import { TellEarly } from './hub/tell-early.js';
 import { Admission } from './joining/admission.js';
 import { Arrivals } from './joining/arrivals.js';
 import { JoinSession } from './joining/join-session.js';
@@ -27,6 +28,7 @@ import { CommandLimits } from './socket/command-limits.js';
     ReadMissing,
     SessionStates,
     ReportPresence,
+    TellEarly,
     CommandLimits,
     OpenLines,
     Admission,

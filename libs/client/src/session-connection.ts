@@ -156,6 +156,7 @@ export class SessionConnection {
     if (message.type === 'welcome') this.join(message);
     else if (message.type === 'event') this.read(message.entry as LogEntry);
     else if (message.type === 'unknown-event') this.read(message.entry);
+    else if (message.type === 'early') this.replica.early(message);
     else if (message.type === 'audience') this.replica.audience(message.audience);
     else if (message.type === 'ack') this.pending.acknowledge(message.id, message.result);
     else if (message.id === null || !this.pending.refuse(message.id, message.problem)) {

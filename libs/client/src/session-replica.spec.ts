@@ -152,3 +152,37 @@ function undisturbed(entries: readonly LogEntry[]): SessionReplica {
 
 const seqsIn = (channel: string, entries: readonly LogEntry[]): number[] =>
   entries.filter((entry) => entry.channel === channel).map(({ seq }) => seq);
+
+describe('what is told early', () => {
+  const replicaOf = () => {
+    const replica = new SessionReplica();
+    replica.welcome(aWelcome({ heads: { epoch: 'first', seqs: start } }));
+    return replica;
+  };
+
+  it('leaves nothing behind once the same came with its number', () => {
+    const events = fc.array(anEvent, { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(events, fc.nat(30), (all, known) => {
+        const log = new LogBuilder('first');
+        const entries = all.map((event) => log.append(event));
+        const [hasty, patient] = [replicaOf(), replicaOf()];
+        for (const [index, entry] of entries.entries()) if (index < known) hasty.read(entry);
+        for (const entry of entries.slice(known)) hasty.early(entry);
+        for (const entry of entries.slice(known)) expect(hasty.read(entry)).toBe('new');
+        for (const entry of entries) patient.read(entry);
+        expect(hasty.state).toEqual(patient.state);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('shows at once, over what has a number', () => {
+    const replica = replicaOf();
+    const log = new LogBuilder('first');
+    replica.read(log.append({ type: 'chat.slow-mode', seconds: 10 }));
+    for (const seconds of [20, 30])
+      replica.early({ id: anId(seconds), channel: channels.control, event: { type: 'chat.slow-mode', seconds } });
+    expect(replica.state.room?.slowModeSeconds.value).toBe(30);
+  });
+});

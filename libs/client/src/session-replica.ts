@@ -1,10 +1,12 @@
 import {
   audienceChannels,
   type Audience,
+  type Channel,
   type ChatHistoryItem,
   type ClaimOutcome,
   type LogEntry,
   type Positions,
+  type ServerMessage,
   type Welcome,
 } from '#libs/contracts';
 import { LogPositions } from './log-positions.js';
@@ -19,10 +21,14 @@ import {
   type SessionState,
 } from './session-state.js';
 
+/** Early events are numbered between two entries: more than ever come in one life of a client. */
+const mostEarly = 1e6;
+
 /** The state of a session here, and how far into its log it reaches. */
 export class SessionReplica {
   private readonly positions = new LogPositions();
   private session: SessionState = emptySession;
+  private earlyCount = 0;
 
   get state(): SessionState {
     return this.session;
@@ -46,6 +52,15 @@ export class SessionReplica {
     if (arrival === 'duplicate') return 'duplicate';
     if ('event' in entry) this.session = applyEntry(this.session, entry);
     return arrival === 'gap' ? 'gap' : 'new';
+  }
+
+  /** It stands behind all that has a number, until it comes again with its own. */
+  early({ channel, id, event }: Omit<Extract<ServerMessage, { type: 'early' }>, 'type'>): void {
+    const { epoch } = this.session;
+    if (epoch === null) return;
+    const seq = (this.since?.seqs[channel] ?? 0) + ++this.earlyCount / mostEarly;
+    const at = new Date().toISOString();
+    this.session = applyEntry(this.session, { channel: channel as Channel, epoch, seq, id, at, event });
   }
 
   audience(audience: Audience): void {

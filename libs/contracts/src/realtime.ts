@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Account } from './accounts.js';
 import { SayCaption, SaidCaption } from './captions.js';
 import { PostChat, PostedChat } from './chat.js';
-import { LogEntry, Positions } from './events.js';
+import { Channel, LogEntry, Positions, SessionEvent } from './events.js';
 import { CountryCode, LanguageTag } from './language.js';
 import { SlowMode } from './moderation.js';
 import { ClaimOutcome, Hold, Offer, PlaceClaim } from './orders.js';
@@ -106,6 +106,10 @@ export const ServerMessage = z.discriminatedUnion('type', [
     serverTime: Instant,
   }),
   z.object({ type: z.literal('event'), entry: LogEntry }),
+  z.object({ type: z.literal('early'), id: z.string(), channel: Channel, event: SessionEvent }).meta({
+    description:
+      'what was decided while the log could not be reached: it comes again as an event, with the same id and its number',
+  }),
   z.object({ type: z.literal('audience'), audience: Audience }),
   z.object({ type: z.literal('ack'), id: z.string(), result: z.unknown() }),
   z.object({ type: z.literal('problem'), id: z.string().nullable(), problem: Problem }),

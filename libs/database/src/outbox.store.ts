@@ -49,6 +49,18 @@ export class OutboxStore {
     return rows;
   }
 
+  /** The same of these sessions alone. */
+  async overdueIn(sessionIds: readonly string[], olderThanMs: number, limit: number): Promise<OutboxEvent[]> {
+    const { rows } = await this.database.pool.query<OutboxEvent>(
+      `SELECT id, session_id AS "sessionId", channel, event FROM outbox_event
+       WHERE delivered_at IS NULL AND created_at < now() - make_interval(secs => $2 / 1000.0)
+         AND session_id = ANY($1::uuid[])
+       ORDER BY id LIMIT $3`,
+      [sessionIds, olderThanMs, limit],
+    );
+    return rows;
+  }
+
   /** Forgets what was delivered more than a day ago. */
   async prune(): Promise<void> {
     await this.database.pool.query(`DELETE FROM outbox_event WHERE delivered_at < now() - interval '1 day'`);

@@ -38,6 +38,11 @@ export class Outbox {
     patience.abort();
   }
 
+  /** What these sessions wait for because the log can not be reached, oldest first, and so many at most. */
+  waiting(sessionIds: readonly string[], limit: number): Promise<OutboxEvent[]> {
+    return this.store.overdueIn(sessionIds, overdueMs, limit);
+  }
+
   /** Delivers what is overdue, oldest first. Returns how many there were. */
   async relay(): Promise<number> {
     const overdue = await this.store.overdue(overdueMs, 200);

@@ -165,6 +165,26 @@ describe('a room', () => {
     expect(room.viewers().byLanguage).toEqual({});
   });
 
+  it('tells early what is decided while the log is away, each once, and not behind the entry itself', () => {
+    const { room, seat } = aRoom();
+    const [buyer, other] = [seat({ accountId: 'buyer' }), seat({ lang: 'sw', profile: 'text' })];
+    const waiting = ({ id, channel, event }: LogEntry) => ({ id, sessionId: 'a-session', channel, event });
+    const [offer, hold, known] = [anOffer(), anOffer('viewer.buyer'), anOffer()];
+    room.entry(known);
+    for (const event of [offer, hold, offer, known]) room.early(waiting(event));
+    jest.advanceTimersByTime(1000);
+    room.entry(offer);
+    const early = (entry: LogEntry) => expect.objectContaining({ type: 'early', id: entry.id, event: entry.event });
+    expect(buyer.outlet.frames.flatMap(messagesIn)).toEqual([
+      { type: 'event', entry: known },
+      early(offer),
+      early(hold),
+      { type: 'event', entry: offer },
+    ]);
+    expect(other.outlet.frames.flatMap(messagesIn)).toContainEqual(early(offer));
+    expect(other.outlet.frames.flatMap(messagesIn)).not.toContainEqual(early(hold));
+  });
+
   it('sends everybody to come again when the log has lost what they have', () => {
     const { room, seat } = aRoom();
     const { outlet } = seat();

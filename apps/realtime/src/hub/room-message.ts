@@ -1,3 +1,4 @@
+import type { OutboxEvent } from '#libs/database';
 import { type Audience, compactEvent, type LogEntry, type ServerMessage, type SessionEvent } from '#libs/contracts';
 
 /** What a slow viewer may lose: `passing` first (a newer one replaces it), then `chat`, and never what is `kept`. */
@@ -46,5 +47,8 @@ export function eventMessage(entry: LogEntry): RoomMessage {
 
 export const audienceMessage = (audience: Audience): RoomMessage =>
   new RoomMessage('passing', false, null, () => json({ type: 'audience', audience }));
+
+export const earlyMessage = ({ id, channel, event }: OutboxEvent): RoomMessage =>
+  new RoomMessage('kept', true, null, () => json({ type: 'early', id, channel, event }));
 
 export const welcomeMessage = (welcome: string): RoomMessage => new RoomMessage('kept', true, null, () => welcome);

@@ -3,13 +3,16 @@ import {
   audienceChannels,
   type Channel,
   channels,
+  laneOf,
   type LogEntry,
   type Positions,
 } from '#libs/contracts';
+import type { OutboxEvent } from '#libs/database';
 import type { LogListener, Viewers } from '#libs/session-log';
 import { Audience, type FlushMeter } from './audience.js';
 import type { Outlet } from './outlet.js';
-import { audienceMessage, eventMessage, type RoomMessage } from './room-message.js';
+import { RecentIds } from './recent-ids.js';
+import { audienceMessage, earlyMessage, eventMessage, type RoomMessage } from './room-message.js';
 import { type Reader, Seat, type SeatOwner } from './seat.js';
 
 export interface RoomOptions extends FlushMeter {
@@ -33,6 +36,7 @@ export class Room implements LogListener, SeatOwner {
   readonly #joining = new Set<Seat>();
   #epoch = '';
   readonly #heard = new Map<string, number>();
+  readonly #told = new RecentIds();
 
   constructor(
     readonly sessionId: string,
@@ -64,9 +68,15 @@ export class Room implements LogListener, SeatOwner {
   entry(entry: LogEntry): void {
     this.#hear(entry.channel, entry.seq);
     for (const seat of this.#joining) seat.keep(entry);
-    const message = eventMessage(entry);
-    for (const seat of this.#accounts.get(entry.channel) ?? []) seat.tell(message);
-    this.#spread(message, (audience) => audience.reads(entry.channel));
+    if (laneOf(entry.event) === 'durable') this.#told.add(entry.id);
+    this.#tell(eventMessage(entry), entry.channel);
+  }
+
+  /** What is decided but not in the log, because that can not be reached. Told once, and not behind the entry itself. */
+  early(event: OutboxEvent): void {
+    if (this.#told.has(event.id)) return;
+    this.#told.add(event.id);
+    this.#tell(earlyMessage(event), event.channel);
   }
 
   /** What the viewers have does not join on to what the log has: they start over. */
@@ -108,6 +118,11 @@ export class Room implements LogListener, SeatOwner {
 
   #hear(channel: string, seq: number): void {
     this.#heard.set(channel, Math.max(this.#heard.get(channel) ?? 0, seq));
+  }
+
+  #tell(message: RoomMessage, channel: Channel): void {
+    for (const seat of this.#accounts.get(channel) ?? []) seat.tell(message);
+    this.#spread(message, (audience) => audience.reads(channel));
   }
 
   #spread(message: RoomMessage, reads: (audience: Audience) => boolean): void {
