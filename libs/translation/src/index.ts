@@ -3,7 +3,7 @@ export { type CaptionText, CaptionTextsStore, type MachineText } from './caption
 export { engineNames } from './chain/create-translation-chain.js';
 export { LanguagePolicy } from './language-policy.js';
 export { lookupTag } from './language-tag.js';
-export { numbersDiffer } from './number-guard.js';
+export { numbersDiffer } from './number-guard/index.js';
 export { RequestTranslation } from './request-translation.js';
 export { TranslationModule, TranslatorModule } from './translation.module.js';
 export { ServeLanguages } from './serve-languages.js';

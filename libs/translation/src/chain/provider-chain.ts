@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TranslationFlag, TranslationRoute } from '#libs/contracts';
 import { sameLanguage } from '../language-tag.js';
-import { numbersDiffer } from '../number-guard.js';
+import { numbersDiffer } from '../number-guard/index.js';
 import {
   isBlank,
   type ProvidedText,

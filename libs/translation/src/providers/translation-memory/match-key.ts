@@ -1,4 +1,4 @@
-import { numbersIn } from '../../number-guard.js';
+import { numbersIn } from '../../number-guard/index.js';
 
 const END = /[\p{Terminal_Punctuation}\p{Dash_Punctuation}\s]+$/u;
 const QUESTION = /[?؟՞፧‽]\s*$/u;

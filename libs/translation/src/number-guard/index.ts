@@ -1,0 +1,16 @@
+import { compareNumbers } from './compare-numbers.js';
+import { readNumbers } from './read-numbers.js';
+
+export { compareNumbers, type NumberComparison } from './compare-numbers.js';
+export { showToken } from './number-token.js';
+
+/** Whether a translation has other numbers than its source. */
+export const numbersDiffer = (source: string, from: string, target: string, to: string): boolean =>
+  !compareNumbers(source, from, target, to).same;
+
+/** The numbers that a text certainly has, in canonical form and order. */
+export const numbersIn = (text: string, language: string): readonly string[] =>
+  readNumbers(text, language, { words: false, codes: [], fractions: false })
+    .filter(({ sure }) => sure)
+    .map(({ values }) => values.join('/'))
+    .sort();
