@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { inProject } from '../../scripts/project.mjs';
-import { aVisit, openBrowser } from '../support/browser.js';
+import { aVisit, openBrowser, photograph } from '../support/browser.js';
 import { demoCues, demoTranslation } from '../support/demo-show.js';
 import { eventually } from '../support/eventually.js';
 import { storiesIn } from '../support/story.js';
@@ -15,16 +13,6 @@ const [en, es] = [wording('en'), wording('es')];
 /** A label in English or Spanish, where it stands for `{…}` anything. */
 const label = (key: string) =>
   new RegExp([en[key], es[key]].map((text) => (text ?? key).replaceAll(/\{\w+\}/g, '.+')).join('|'));
-
-const pictures = mkdtempSync(path.join(tmpdir(), 'silkcast-pictures-'));
-/** A picture of the page as it is, which must fit the screen. */
-async function photograph(page: Page, name: string): Promise<void> {
-  const file = path.join(pictures, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: true });
-  expect(statSync(file).size).toBeGreaterThan(10_000);
-  const width = page.viewportSize()?.width ?? 0;
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-}
 
 let browser: Browser;
 beforeAll(async () => {

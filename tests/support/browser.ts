@@ -1,3 +1,7 @@
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
@@ -13,7 +17,15 @@ const args = [
 ];
 
 /** Debian's Chromium, with a profile of its own that goes with it. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args });
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...args, ...more] });
+
+/** What a browser is given that hears a WAV file, once, from the moment it opens its microphone. */
+export const hearing = (wav: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${wav}%noloop`,
+];
 
 export interface Visit {
   page: Page;
@@ -31,4 +43,14 @@ export async function aVisit(browser: Browser, width: number): Promise<Visit> {
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+const pictures = mkdtempSync(path.join(tmpdir(), 'silkcast-pictures-'));
+/** A picture of the page as it is, which must fit the screen. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  const file = path.join(pictures, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: true });
+  expect(statSync(file).size).toBeGreaterThan(10_000);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 }

@@ -23,11 +23,14 @@ const unique = (name: string) => `${name}-${process.pid}-${Date.now().toString(3
 export const aViewer = (house: House, over: { displayName?: string; lang?: string } = {}): Promise<Person> =>
   Person.asGuest(house, { displayName: 'Amina', lang: 'en', ...over });
 
+/** Everybody's. */
+export const password = 'a-long-enough-password';
+
 /** Somebody with a password. */
 export const aPerson = (house: House, over: { displayName?: string; email?: string } = {}): Promise<Person> =>
   Person.register(house, {
     email: `${unique('person')}@example.test`,
-    password: 'a-long-enough-password',
+    password,
     displayName: 'Aline Uwase',
     lang: 'en',
     ...over,

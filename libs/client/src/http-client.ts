@@ -5,6 +5,7 @@ export interface HttpRequest<T> {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/v1`, with its query. */
   path: string;
+  /** JSON, or a Blob that goes as it is: a part of something long, which has its own number instead of a key. */
   body?: unknown;
   answer: z.ZodType<T>;
   /** Makes a mutation that is sent again one mutation. */
@@ -25,16 +26,17 @@ export class HttpClient {
   /** Throws `ApiProblem` when the server refused, `ConnectionLost` when it did not answer or not in the expected form. */
   async send<T>(request: HttpRequest<T>, accessToken?: string): Promise<T> {
     const method = request.method ?? 'GET';
-    const key = method === 'GET' ? undefined : (request.key ?? globalThis.crypto.randomUUID());
+    const blob = request.body instanceof Blob ? request.body : null;
+    const key = method === 'GET' || blob ? undefined : (request.key ?? globalThis.crypto.randomUUID());
     const init: RequestInit = {
       method,
       headers: {
         accept: 'application/json',
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request.body === undefined ? {} : { 'content-type': blob?.type ?? 'application/json' }),
         ...(key && { 'idempotency-key': key }),
         ...(accessToken && { authorization: `Bearer ${accessToken}` }),
       },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.body === undefined ? {} : { body: blob ?? JSON.stringify(request.body) }),
     };
     const response = await this.callTwice(`${this.base}/v1${request.path}`, init);
     const body = await readJson(response);

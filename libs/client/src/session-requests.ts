@@ -8,13 +8,18 @@ import {
   Session,
   SessionSnapshot,
   type SessionState,
+  TakenChunk,
 } from '#libs/contracts';
 import { z } from 'zod';
 import { query } from './query.js';
 import type { HttpRequest } from './http-client.js';
 
-/** Where the realtime nodes are, and the translation engines at work, first choice first. */
-export const ServiceConfig = z.object({ realtimeUrl: z.string(), engines: z.array(z.string()) });
+/** Where the realtime nodes are, the translation engines at work, first choice first, and what recognises speech. */
+export const ServiceConfig = z.object({
+  realtimeUrl: z.string(),
+  engines: z.array(z.string()),
+  speech: z.string().nullable().default(null),
+});
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 
 const Sessions = pageOf(Session);
@@ -47,6 +52,25 @@ export const sayCaption = (id: string, body: SayCaption): HttpRequest<SaidCaptio
   path: `/sessions/${id}/captions`,
   body,
   answer: SaidCaption,
+});
+
+/** Sound of a host, from 0: `audio/webm` as MediaRecorder cuts it, or `audio/pcm`. `t0` is media time, milliseconds. */
+export const speechChunk = (
+  id: string,
+  stream: string,
+  seq: number,
+  { lang, t0, audio }: { lang: string; t0: number; audio: Blob },
+): HttpRequest<TakenChunk> => ({
+  method: 'POST',
+  path: `/sessions/${id}/speech/${stream}/chunks/${seq}${query({ lang, t0 })}`,
+  body: audio,
+  answer: TakenChunk,
+});
+
+export const endSpeech = (id: string, stream: string): HttpRequest<unknown> => ({
+  method: 'DELETE',
+  path: `/sessions/${id}/speech/${stream}`,
+  answer: anything,
 });
 
 /** Sent again under the same key it is the same message. */

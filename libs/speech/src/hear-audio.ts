@@ -22,7 +22,6 @@ export function hearAudio(memory: Memory, kept: Buffer, fresh: Buffer, ended: bo
   let audio = Buffer.concat([kept, fresh]);
   const { voiced: news, floor } = findVoice(audio.subarray(seen), memory.floor);
   let voiced = [...[...memory.voiced].map((frame) => frame === '1'), ...news];
-  let levels = voiced.map((_, at) => levelOf(audio.subarray(at * frameBytes, (at + 1) * frameBytes)));
   let t0 = memory.t0 ?? 0;
   const speech = (from: number, to: number): Speech => ({
     pcm: audio.subarray(from * frameBytes, to * frameBytes),
@@ -30,15 +29,15 @@ export function hearAudio(memory: Memory, kept: Buffer, fresh: Buffer, ended: bo
     t1: t0 + to * frameMs,
     voicedMs: voiced.slice(from, to).filter(Boolean).length * frameMs,
   });
+  const levelAt = (frame: number) => levelOf(audio.subarray(frame * frameBytes, (frame + 1) * frameBytes));
   const forget = (frames: number) => {
     audio = audio.subarray(frames * frameBytes);
     voiced = voiced.slice(frames);
-    levels = levels.slice(frames);
     t0 += frames * frameMs;
   };
   const finished: Speech[] = [];
   for (;;) {
-    const listened = listen(voiced, levels, ended);
+    const listened = listen(voiced, levelAt, ended);
     if (listened.kind === 'cut') {
       const { from, to, next } = listened.cut;
       const said = speech(from, to);

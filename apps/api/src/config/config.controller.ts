@@ -9,6 +9,7 @@ const ServiceConfig = z
   .object({
     realtimeUrl: z.string().meta({ description: 'where the realtime nodes are, without a slash at the end' }),
     engines: z.array(z.string()).meta({ description: 'the translation engines at work, first choice first' }),
+    speech: z.string().nullable().meta({ description: 'what recognises speech; null when hosts are not heard here' }),
   })
   .meta({ id: 'ServiceConfig' });
 
@@ -21,6 +22,7 @@ export class ConfigController {
   @Public()
   @Answers(200, ServiceConfig)
   read(): z.infer<typeof ServiceConfig> {
-    return { realtimeUrl: realtimeUrl(this.settings), engines: engineNames(this.settings) };
+    const { SPEECH_ENGINE: speech = null } = this.settings;
+    return { realtimeUrl: realtimeUrl(this.settings), engines: engineNames(this.settings), speech };
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { directionOf, t } from '../i18n/messages.js';
+import { MicrophoneBar } from './microphone-bar.js';
 import { say } from './say.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 import { FormError } from '../ui/form-error.js';
@@ -8,7 +9,7 @@ import { FormError } from '../ui/form-error.js';
 const MAX_LENGTH = 500;
 const SHOWN = 5;
 
-/** The host speaks by typing; each sentence is one segment. */
+/** The host speaks, or types; each sentence is one segment. */
 export function SpeakPanel({ room }: { room: WatchRoom }) {
   const [text, setText] = useState('');
   const { run, busy, error } = useAction();
@@ -25,6 +26,7 @@ export function SpeakPanel({ room }: { room: WatchRoom }) {
   return (
     <section class="card desk-panel">
       <h2>{t('say')}</h2>
+      <MicrophoneBar room={room} />
       <form class="speak" onSubmit={submit}>
         <textarea
           class="field"

@@ -12,6 +12,7 @@ const paths = {
   bag: 'M6 8h12l1 12H5zM9 8V7a3 3 0 0 1 6 0v1',
   minus: 'M6 12h12',
   plus: 'M12 6v12M6 12h12',
+  mic: 'M12 3.500a3 3 0 0 0-3 3V12a3 3 0 0 0 6 0V6.500a3 3 0 0 0-3-3M5.500 11.500a6.500 6.500 0 0 0 13 0M12 18v3',
   alert: 'M12 4 2.800 20h18.400zM12 10v4.500M12 17.200v.1',
 } as const;
 export type IconName = keyof typeof paths;

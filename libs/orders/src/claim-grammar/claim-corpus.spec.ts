@@ -17,6 +17,8 @@ function passagesOf(code: string): string[] {
     text,
     ...text.split(/[.!?。！？।۔]+/),
     ...text.split(/[.,;:，、；：。،؛।]+/),
+    // Thai sets phrases apart by spaces, and by nothing else
+    ...(/\p{Script=Thai}/u.test(text) ? text.split(/\s+/) : []),
   ]);
   return [...new Set(pieces.map((piece) => piece.trim()).filter((piece) => piece !== '' && [...piece].length <= 80))];
 }

@@ -21,12 +21,14 @@ const onset = frames(60);
  * Decides on the audio that nobody has transcribed yet. Frames are 20 ms. Asked again with more audio it decides the
  * same, whatever pieces the audio came in.
  *
+ * @param levelAt how loud a frame is, in dBFS
  * @param ended whether nothing follows: then whatever was said ends with the audio
  */
-export function listen(voiced: readonly boolean[], levels: readonly number[], ended: boolean): Listened {
+export function listen(voiced: readonly boolean[], levelAt: (frame: number) => number, ended: boolean): Listened {
   const first = onsetOf(voiced);
   if (first === -1) {
-    const next = ended ? voiced.length : Math.max(0, voiced.length - margin);
+    // a voice may have begun with the very last frames
+    const next = ended ? voiced.length : Math.max(0, voiced.length - margin - onset + 1);
     return { kind: 'silence', next };
   }
   const from = Math.max(0, first - margin);
@@ -37,7 +39,7 @@ export function listen(voiced: readonly boolean[], levels: readonly number[], en
     if (quiet === pause) return { kind: 'cut', cut: { from, to: at + 1 - pause + margin, next: at + 1, why: 'pause' } };
   }
   if (until === from + longest) {
-    const to = quietest(levels, until - lastPart, until);
+    const to = quietest(levelAt, until - lastPart, until);
     return { kind: 'cut', cut: { from, to, next: to, why: 'length' } };
   }
   if (!ended) return { kind: 'open', from };
@@ -55,11 +57,11 @@ function onsetOf(voiced: readonly boolean[]): number {
 }
 
 /** Between two words rather than in one. The last of several equal places, so that a steady tone is cut late. */
-function quietest(levels: readonly number[], from: number, to: number): number {
+function quietest(levelAt: (frame: number) => number, from: number, to: number): number {
   let best = to;
   let lowest = Number.POSITIVE_INFINITY;
   for (let at = from; at + 3 <= to; at += 1) {
-    const level = (levels[at] ?? 0) + (levels[at + 1] ?? 0) + (levels[at + 2] ?? 0);
+    const level = levelAt(at) + levelAt(at + 1) + levelAt(at + 2);
     if (level > lowest) continue;
     lowest = level;
     best = at + 2;

@@ -19,9 +19,14 @@ const fixed = `-hide_banner -nostdin -loglevel quiet -threads 1 -protocol_whitel
  * @throws SpeechAudioError `speech.no-decoder` or `speech.undecodable`
  */
 export async function decodeWebm(ffmpeg: string, file: Buffer): Promise<Buffer> {
-  const child = spawn(ffmpeg, fixed, { stdio: ['pipe', 'pipe', 'ignore'], timeout: timeoutMs, killSignal: 'SIGKILL' });
-  const failed = once(child, 'error').then(() => {
-    throw new SpeechAudioError('speech.no-decoder');
+  const child = spawn(ffmpeg, fixed, {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    signal: AbortSignal.timeout(timeoutMs),
+    killSignal: 'SIGKILL',
+  });
+  const failed = once(child, 'error').then(([error]) => {
+    const notThere = (error as NodeJS.ErrnoException).syscall?.startsWith('spawn') ?? false;
+    throw new SpeechAudioError(notThere ? 'speech.no-decoder' : 'speech.undecodable');
   });
   // it may have read enough before we have written all
   child.stdin.on('error', () => {});
