@@ -65,6 +65,18 @@ export class SpokenSession {
     };
   }
 
+  /** A segment goes on: the text so far, under its next revision. Without one it begins. */
+  async goOn(text: string, begun?: Caption): Promise<Caption> {
+    const caption = begun ?? (await this.say({ text, rev: 0, targets: [] }));
+    const rev = caption.rev + 1;
+    await this.database.pool.query(
+      `UPDATE caption_segment SET rev = $2, state = 'partial', text = $3, final_at = NULL, deadline_at = NULL
+       WHERE id = $1`,
+      [caption.segment, rev, text],
+    );
+    return { ...caption, rev, sourceRev: rev, state: 'partial', text, stable: 0 };
+  }
+
   /** As a correction of the source leaves it. */
   async correct({ segment }: Pick<Caption, 'segment'>, text: string): Promise<void> {
     await this.database.pool.query(

@@ -2,14 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, channels, type SaidCaption, type SayCaption, type Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
-import { Sessions, speakers } from '#libs/sessions';
-import { LanguagePolicy, RequestTranslation, TellSource } from '#libs/translation';
+import { type SessionRecord, Sessions, speakers } from '#libs/sessions';
+import { captionEventId, LanguagePolicy, RequestTranslation, TellSource } from '#libs/translation';
 import { sourceCaption } from './caption-segment.js';
 import { type CaptionPromise, CaptionsStore, SegmentExists, type Stored } from './captions.store.js';
+import { PartialPace } from './partial-pace.js';
 
 /** The one way speech enters, whoever heard it: a browser, a captioner, an encoder, a recogniser. */
 @Injectable()
 export class IngestCaption {
+  readonly #pace = new PartialPace();
+
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly sessions: Sessions,
@@ -29,20 +32,23 @@ export class IngestCaption {
     const receivedAt = Date.now();
     const session = await this.sessions.findLive(idOrSlug);
     await this.sessions.requireRole(actor, session.id, speakers);
+    if (said.state === 'final') {
+      this.#pace.end(said.segment);
+      return this.#keep(session, said, receivedAt);
+    }
+    return this.#pace.say(said.segment, () => this.#keep(session, said, Date.now()));
+  }
+
+  async #keep(session: SessionRecord, said: SayCaption, receivedAt: number): Promise<SaidCaption> {
     const { targets, outside } = said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
     const { segment, promise } = await this.#store(session.id, said, { targets, deadlineAt });
     const caption = sourceCaption(segment);
-    await this.log.append(
-      session.id,
-      channels.captionsIn(segment.lang),
-      caption,
-      `${segment.id}.${segment.rev}.${segment.lang}`,
-    );
+    await this.log.append(session.id, channels.captionsIn(segment.lang), caption, captionEventId(caption));
     if (promise !== undefined) {
       this.translation.ofFinal(session.id, { caption, ...promise, receivedAt });
       this.source.inLanguages(session.id, caption, outside);
-    }
+    } else if (session.translatePartials) this.translation.ofPartial(session, caption, receivedAt);
     return { segment: segment.id, n: segment.n, rev: segment.rev };
   }
 

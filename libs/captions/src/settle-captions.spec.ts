@@ -86,17 +86,32 @@ describe('a final whose deadline is over', () => {
     expect(askedFor(said)).toEqual([]);
   });
 
-  it('is looked after until everybody has it, by one worker at a time, and not after that', async () => {
-    await settle();
+  it('is looked after until everybody has it, and not after that', async () => {
     const said = await overdue(['es']);
-    expect((await Promise.all([settle(), settle(), settle()])).toSorted()).toEqual([0, 0, 1]);
+    const due = async () => {
+      const { rows } = await features
+        .get(Database)
+        .pool.query<{ due: boolean | null }>('SELECT due_at <= now() AS due FROM caption_segment WHERE id = $1', [
+          said.segment,
+        ]);
+      return rows[0]?.due;
+    };
+    await settle();
+    expect(await due()).toBe(false);
     await translated(said, 'es');
     await dueAgain();
     await settle();
+    expect(await due()).toBe(false);
     await dueAgain();
     await settle();
-    await dueAgain();
-    expect(await settle()).toBe(0);
+    expect(await due()).toBeNull();
+  });
+
+  it('is looked after by one worker at a time', async () => {
+    const said = await Promise.all(Array.from({ length: 5 }, () => overdue(['es'])));
+    await Promise.all([settle(), settle(), settle()]);
+    await eventually('all are asked for', () => said.every((one) => askedFor(one).length > 0));
+    for (const one of said) expect(askedFor(one)).toEqual(['es']);
   });
 
   it('is left alone when it was taken back, or a person wrote it', async () => {

@@ -46,6 +46,22 @@ export class Metrics {
     labelNames: ['engine', 'outcome'],
     registers: [this.registry],
   });
+  readonly ledgerDifferences = new Gauge({
+    name: 'silkcast_ledger_differences',
+    help: 'Transfers that do not sum to zero and orders whose payments differ from the books, at the last check',
+    registers: [this.registry],
+  });
+  readonly translationsShed = new Counter({
+    name: 'silkcast_translations_shed_total',
+    help: 'Texts left untranslated because the workers were behind, by how urgent they were',
+    labelNames: ['priority'],
+    registers: [this.registry],
+  });
+  readonly translationLoad = new Gauge({
+    name: 'silkcast_translation_load_level',
+    help: 'What this worker leaves out to catch up: 0 nothing, 1 partials, 2 back-fill, 3 viewer chat, 4 and more languages',
+    registers: [this.registry],
+  });
   readonly jobs = new Counter({
     name: 'silkcast_jobs_total',
     help: 'Processed jobs by name and result',

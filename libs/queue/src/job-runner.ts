@@ -67,9 +67,9 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
       const data = jobTable[name]?.data.safeParse(job.data);
       // a job that can not be read now can not be read later
       if (!data?.success) throw new UnrecoverableError(`job ${name} does not have the expected form`);
-      await handlers
-        .get(name)
-        ?.handle(data.data, { attempt: job.attemptsMade + 1, lastAttempt: job.attemptsMade + 1 >= attempts });
+      const attempt = job.attemptsMade + 1;
+      const waitedMs = attempt === 1 ? Math.max(0, (job.processedOn ?? job.timestamp) - job.timestamp) : 0;
+      await handlers.get(name)?.handle(data.data, { attempt, lastAttempt: attempt >= attempts, waitedMs });
       this.metrics.jobs.inc({ job: name, result: 'done' });
     } catch (error) {
       this.metrics.jobs.inc({ job: name, result: 'failed' });

@@ -1,28 +1,63 @@
-import { Injectable } from '@nestjs/common';
-import type { TextToTranslate, TranslateTexts } from '#libs/contracts';
-import { type HandlesJob, JobHandler } from '#libs/queue';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Settings, TextToTranslate, TranslateTexts } from '#libs/contracts';
+import { Metrics, SETTINGS } from '#libs/platform';
+import { type HandlesJob, type JobContext, JobHandler } from '#libs/queue';
+import { Load } from './load.js';
 import { TranslateCaptions } from './translate-captions.js';
+import { TranslateListings } from './translate-listings.js';
 import { TranslateMessages } from './translate-messages.js';
+import { TranslatePartials } from './translate-partials.js';
 
-/** The texts of a job, side by side: each has its own deadline, and is told to its readers when it is ready. */
+type TextOf<Kind extends TextToTranslate['kind']> = Extract<TextToTranslate, { kind: Kind }>;
+
+/**
+ * The texts of a job, side by side: each has its own deadline, and is told to its readers when it is ready. Under load
+ * some are left out; a final that is, is told in the source, as it was promised.
+ */
 @Injectable()
 @JobHandler('translate-texts')
 export class DoTranslations implements HandlesJob<'translate-texts'> {
-  constructor(
-    private readonly captions: TranslateCaptions,
-    private readonly messages: TranslateMessages,
-  ) {}
+  readonly #load: Load;
 
-  async handle(job: TranslateTexts): Promise<void> {
-    const done = await Promise.allSettled(job.texts.map((text) => this.#translate(job, text)));
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    private readonly metrics: Metrics,
+    private readonly captions: TranslateCaptions,
+    private readonly partials: TranslatePartials,
+    private readonly messages: TranslateMessages,
+    private readonly listings: TranslateListings,
+  ) {
+    this.#load = new Load(settings.TRANSLATION_DEADLINE_MS);
+  }
+
+  async handle(job: TranslateTexts, { waitedMs }: Pick<JobContext, 'waitedMs'>): Promise<void> {
+    this.#load.note(job, waitedMs, Date.now());
+    this.metrics.translationLoad.set(this.#load.level);
+    const shed = this.#load.sheds(job);
+    if (shed) this.metrics.translationsShed.inc({ priority: job.priority }, job.texts.length);
+    const done = await Promise.allSettled(shed ? this.#leaveOut(job) : this.#translate(job));
     const failed = done.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }
 
-  async #translate(job: TranslateTexts, text: TextToTranslate): Promise<void> {
-    const { sessionId } = job;
-    if (sessionId === null) return;
-    if (text.kind === 'caption') await this.captions.translate(job, text);
-    if (text.kind === 'message') await this.messages.translate({ ...job, sessionId }, text);
+  #translate(job: TranslateTexts): Promise<void>[] {
+    const { sessionId, texts } = job;
+    const listings = this.listings.translate(job, textsOf(texts, 'listing'));
+    if (sessionId === null) return [listings];
+    const inSession = { ...job, sessionId };
+    return [
+      listings,
+      this.partials.translate(inSession, textsOf(texts, 'partial')),
+      ...textsOf(texts, 'caption').map((text) => this.captions.translate(inSession, text)),
+      ...textsOf(texts, 'message').map((text) => this.messages.translate(inSession, text)),
+    ];
+  }
+
+  #leaveOut(job: TranslateTexts): Promise<void>[] {
+    const owed = job.priority === 'back-fill' ? [] : textsOf(job.texts, 'caption');
+    return owed.map((text) => this.captions.untranslated(job, text));
   }
 }
+
+const textsOf = <Kind extends TextToTranslate['kind']>(texts: readonly TextToTranslate[], kind: Kind): TextOf<Kind>[] =>
+  texts.filter((text): text is TextOf<Kind> => text.kind === kind);

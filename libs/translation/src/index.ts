@@ -8,3 +8,4 @@ export { RequestTranslation } from './request-translation.js';
 export { TranslationModule, TranslatorModule } from './translation.module.js';
 export { ServeLanguages } from './serve-languages.js';
 export { TellSource } from './tell-source.js';
+export { ListingTranslations, type TranslatedListing } from './listing-translations.js';

@@ -52,6 +52,15 @@ export class RequestTranslation implements BeforeApplicationShutdown {
     this.want(targets.map((to, rank) => ({ sessionId, from: lang, to, priority, rank, text: spoken, ...repeated })));
   }
 
+  /** A caption that is still being spoken: worthless in a moment, so that nobody remembers it. */
+  ofPartial(session: SessionRecord, caption: Caption, receivedAt: number): void {
+    this.#behind(async () => {
+      const { targets } = await this.policy.choose(session, caption.lang);
+      const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS / 2;
+      this.ofFinal(session.id, { caption, targets, receivedAt, deadlineAt, priority: 'caption-partial' });
+    });
+  }
+
   /** A corrected source, in every language that the segment was told in or promised in. */
   async ofCaption({ id }: Pick<SessionRecord, 'id'>, caption: Caption, receivedAt: number): Promise<void> {
     this.#behind(async () => {

@@ -45,7 +45,13 @@ describe('the languages of a room', () => {
   const translated = (segment: string, lang: string, lagMs: number) =>
     features.get(CaptionTextsStore, { strict: false }).record([
       {
-        ...{ segment, lang, sourceRev: 1, state: 'final' as const, text: 'Té.', engine: 'apertium', machine: true },
+        segment,
+        lang,
+        sourceRev: 1,
+        state: 'final',
+        text: 'Té.',
+        engine: 'apertium',
+        machine: true,
         flags: [],
         glossary: 0,
         lagMs,

@@ -44,7 +44,7 @@ describe('a final caption in another language', () => {
   const translate = (texts: CaptionToTranslate[], to = 'es') =>
     features
       .get(DoTranslations, { strict: false })
-      .handle({ sessionId: spoken.id, from: 'en', to, priority: 'caption-final', rank: 0, texts });
+      .handle({ sessionId: spoken.id, from: 'en', to, priority: 'caption-final', rank: 0, texts }, { waitedMs: 0 });
   const told = async (lang = 'es') =>
     (await features.get(SessionLog).latest(spoken.id, channels.captionsIn(lang), 100)).map(
       ({ event }) => event as Caption,

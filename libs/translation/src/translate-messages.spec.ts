@@ -29,7 +29,7 @@ describe('a chat message in another language', () => {
     const wanted = { kind: 'message' as const, message, text, receivedAt: now, deadlineAt: now + left };
     const job = { sessionId, from: 'en', to: 'es', priority: 'viewer-chat' as const, rank: 0, texts: [wanted] };
     const handler = features.get(DoTranslations, { strict: false });
-    await Promise.all(Array.from({ length: times }, () => handler.handle(job)));
+    await Promise.all(Array.from({ length: times }, () => handler.handle(job, { waitedMs: 0 })));
     const log = await features.get(SessionLog).latest(sessionId, channels.chatIn('es'), 10);
     return log.map(({ event }) => event);
   };

@@ -6,8 +6,10 @@ import { CaptionTextsStore } from './caption-texts.store.js';
 import { createTranslationChain } from './chain/create-translation-chain.js';
 import { ProviderChain } from './chain/provider-chain.js';
 import { ProviderMetrics } from './chain/provider-metrics.js';
+import { CaptionDraftsStore } from './caption-drafts.store.js';
 import { DoTranslations } from './do-translations.js';
 import { LanguagePolicy } from './language-policy.js';
+import { ListingTranslations } from './listing-translations.js';
 import { PublishInTurn } from './publish-in-turn.js';
 import { RecordCaptions } from './record-captions.js';
 import { RequestTranslation } from './request-translation.js';
@@ -16,13 +18,29 @@ import { ServedLanguagesStore } from './served-languages.store.js';
 import { SessionContextStore } from './session-context.store.js';
 import { TellSource } from './tell-source.js';
 import { TranslateCaptions } from './translate-captions.js';
+import { TranslateListings } from './translate-listings.js';
 import { TranslateMessages } from './translate-messages.js';
+import { TranslatePartials } from './translate-partials.js';
 import { TranslateTexts } from './translate-texts.js';
 
 /** For processes that want texts translated. */
 @Module({
-  providers: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation, TellSource],
-  exports: [CaptionTextsStore, ServedLanguagesStore, LanguagePolicy, RequestTranslation, TellSource],
+  providers: [
+    CaptionTextsStore,
+    ServedLanguagesStore,
+    LanguagePolicy,
+    RequestTranslation,
+    TellSource,
+    ListingTranslations,
+  ],
+  exports: [
+    ListingTranslations,
+    CaptionTextsStore,
+    ServedLanguagesStore,
+    LanguagePolicy,
+    RequestTranslation,
+    TellSource,
+  ],
 })
 export class TranslationModule {}
 
@@ -43,7 +61,10 @@ export class TranslationModule {}
     RecordCaptions,
     PublishInTurn,
     TranslateCaptions,
+    CaptionDraftsStore,
+    TranslatePartials,
     TranslateMessages,
+    TranslateListings,
     DoTranslations,
     ServeLanguages,
   ],

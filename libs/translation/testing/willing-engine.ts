@@ -14,6 +14,8 @@ export class WillingEngine {
   readonly calls: Call[] = [];
   /** How long it takes for a call, by its texts; `Infinity` hangs. Milliseconds. */
   takes: (call: Call) => number = () => 0;
+  /** What it makes of a text, when that is something else. */
+  says: ((text: string) => string) | undefined;
 
   private constructor(private readonly stub: EngineStub) {}
 
@@ -45,6 +47,6 @@ export class WillingEngine {
     const ms = this.takes(call);
     if (ms === Number.POSITIVE_INFINITY) return 'hang';
     await pause(ms);
-    return { body: JSON.stringify({ translatedText: call.texts.map((text) => `${target}[${text}]`) }) };
+    return { body: JSON.stringify({ translatedText: call.texts.map(this.says ?? ((text) => `${target}[${text}]`)) }) };
   }
 }
