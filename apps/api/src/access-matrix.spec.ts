@@ -66,6 +66,11 @@ const matrix: Record<string, Row> = {
   'GET /v1/exporters/:exporter/orders': { allow: sellers },
   'GET /v1/listings/:listing': { allow: everyone },
   'PUT /v1/listings/:listing/texts/:lang': { allow: sellers, body: () => text },
+  'POST /v1/listings/:listing/texts/:lang/review': {
+    allow: sellers,
+    body: () => ({ title: 'Mountain black tea', description: 'Picked by hand.' }),
+  },
+  'POST /v1/listings/:listing/translations': { allow: sellers, body: () => ({ languages: ['fr', 'sw'] }) },
   'POST /v1/listings/:listing/variants': { allow: sellers, body: variant },
   'PUT /v1/variants/:variant/prices/:currency': { allow: sellers, body: () => ({ amount: 1 }) },
   'PUT /v1/variants/:variant/stock': { allow: sellers, body: () => ({ onHand: 9 }) },

@@ -56,6 +56,8 @@ export const errorTable = {
   'listing.variant-not-found': { kind: 'not-found', title: 'No such variant' },
   'listing.slug-taken': { kind: 'conflict', title: 'This exporter has a listing with this slug' },
   'listing.sku-taken': { kind: 'conflict', title: 'This exporter has a variant with this SKU' },
+  'listing.text-not-found': { kind: 'not-found', title: 'The listing says nothing in this language' },
+  'listing.text-changed': { kind: 'conflict', title: 'The text has changed since you read it' },
   'listing.stock-committed': { kind: 'conflict', title: 'More units are held or sold than this stock would have' },
 
   'session.not-found': { kind: 'not-found', title: 'No such session' },

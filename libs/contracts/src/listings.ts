@@ -5,13 +5,32 @@ import { Id, plainText, Slug } from './primitives.js';
 
 /** A title and a description in one language. Machine text is marked and never overwrites a person's. */
 export const ListingText = z
-  .object({ title: plainText(120), description: plainText(2000), machine: z.boolean(), reviewed: z.boolean() })
+  .object({ title: z.string(), description: z.string(), machine: z.boolean(), reviewed: z.boolean() })
   .meta({ id: 'ListingText' });
 export type ListingText = z.infer<typeof ListingText>;
 export const WriteListingText = z
   .object({ title: plainText(120), description: plainText(2000) })
   .meta({ id: 'WriteListingText' });
 export type WriteListingText = z.infer<typeof WriteListingText>;
+
+/** The languages that machines are to write drafts in, from what the listing says in its own. */
+export const DraftListingTexts = z
+  .object({ languages: z.array(LanguageTag).min(1).max(40) })
+  .meta({ id: 'DraftListingTexts' });
+export type DraftListingTexts = z.infer<typeof DraftListingTexts>;
+export const DraftedListingTexts = z
+  .object({
+    requested: z.array(LanguageTag).meta({ description: 'on their way' }),
+    kept: z.array(LanguageTag).meta({ description: 'up to date, or in the words of a person' }),
+  })
+  .meta({ id: 'DraftedListingTexts' });
+export type DraftedListingTexts = z.infer<typeof DraftedListingTexts>;
+
+/** A draft as its reviewer read it. */
+export const ReviewListingText = z
+  .object({ title: z.string(), description: z.string() })
+  .meta({ id: 'ReviewListingText' });
+export type ReviewListingText = z.infer<typeof ReviewListingText>;
 
 /** Units on hand, and of these held (in a claim) and sold. `available` is what can still be claimed. */
 export const Stock = z

@@ -1,5 +1,6 @@
 export * from './add-variant.js';
 export * from './create-listing.js';
+export * from './draft-listing-texts.js';
 export { stockOf } from './listing.js';
 export * from './listings.module.js';
 export * from './pin-item.js';
@@ -7,6 +8,7 @@ export * from './put-line-up-item.js';
 export * from './read-line-up.js';
 export * from './read-listings.js';
 export * from './remove-line-up-item.js';
+export * from './review-listing-text.js';
 export * from './set-price.js';
 export * from './set-stock.js';
 export * from './write-listing-text.js';

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
 import { SessionsModule } from '#libs/sessions';
+import { TranslationModule } from '#libs/translation';
 import { AddVariant } from './add-variant.js';
 import { CreateListing } from './create-listing.js';
+import { DraftListingTexts } from './draft-listing-texts.js';
+import { KeepListingDrafts } from './keep-listing-drafts.js';
 import { LineUpEditing } from './line-up-editing.js';
 import { LineUpStore } from './line-up.store.js';
+import { ListingDraftsStore } from './listing-drafts.store.js';
 import { ListingOwnership } from './listing-ownership.js';
 import { ListingsStore } from './listings.store.js';
 import { PinItem } from './pin-item.js';
@@ -12,25 +16,40 @@ import { PutLineUpItem } from './put-line-up-item.js';
 import { LineUp } from './read-line-up.js';
 import { ReadListings } from './read-listings.js';
 import { RemoveLineUpItem } from './remove-line-up-item.js';
+import { ReviewListingText } from './review-listing-text.js';
 import { SetPrice } from './set-price.js';
 import { SetStock } from './set-stock.js';
 import { StockStore } from './stock.store.js';
 import { WriteListingText } from './write-listing-text.js';
 
-const inside = [LineUpEditing, LineUpStore, ListingOwnership, ListingsStore, StockStore];
+const inside = [
+  KeepListingDrafts,
+  LineUpEditing,
+  LineUpStore,
+  ListingDraftsStore,
+  ListingOwnership,
+  ListingsStore,
+  StockStore,
+];
 const useCases = [
   AddVariant,
   CreateListing,
+  DraftListingTexts,
   LineUp,
   PinItem,
   PutLineUpItem,
   ReadListings,
   RemoveLineUpItem,
+  ReviewListingText,
   SetPrice,
   SetStock,
   WriteListingText,
 ];
 
 /** What exporters sell, and what a session shows of it. Needs a module that provides the `Outbox`. */
-@Module({ imports: [AccountsModule, SessionsModule], providers: [...inside, ...useCases], exports: useCases })
+@Module({
+  imports: [AccountsModule, SessionsModule, TranslationModule],
+  providers: [...inside, ...useCases],
+  exports: useCases,
+})
 export class ListingsModule {}

@@ -63,11 +63,22 @@ export class ListingsStore {
     return pageOfRows(rows, limit, ({ id }) => id, listingOf);
   }
 
-  async writeText(listingId: string, lang: string, text: WriteListingText): Promise<void> {
-    await this.database.prisma.listingText.upsert({
-      where: { listingId_lang: { listingId, lang } },
-      create: { listingId, lang, ...text, ...byPerson },
-      update: { ...text, ...byPerson },
+  /** A new text in the listing's own language makes another version, which machines' drafts have to follow. */
+  async writeText(listingId: string, lang: string, { title, description }: WriteListingText): Promise<void> {
+    const text = [listingId, lang, title, description];
+    await this.database.transaction(async (client) => {
+      await client.query(
+        `UPDATE listing SET text_version = text_version + 1 WHERE id = $1 AND source_lang = $2 AND NOT EXISTS (
+           SELECT FROM listing_text WHERE listing_id = $1 AND lang = $2 AND title = $3 AND description = $4)`,
+        text,
+      );
+      await client.query(
+        `INSERT INTO listing_text (listing_id, lang, title, description, machine, reviewed)
+         VALUES ($1, $2, $3, $4, false, true)
+         ON CONFLICT (listing_id, lang) DO UPDATE SET title = excluded.title, description = excluded.description,
+           machine = false, reviewed = true, text_version = NULL`,
+        text,
+      );
     });
   }
 

@@ -4,16 +4,26 @@ import {
   type Actor,
   CreateListing as CreateListingBody,
   CreateVariant,
+  DraftedListingTexts,
+  DraftListingTexts as DraftListingTextsBody,
   Id,
   LanguageTag,
   Listing,
   type Page,
   pageOf,
   PageQuery,
+  ReviewListingText as ReviewListingTextBody,
   Variant,
   WriteListingText as WriteListingTextBody,
 } from '#libs/contracts';
-import { AddVariant, CreateListing, ReadListings, WriteListingText } from '#libs/listings';
+import {
+  AddVariant,
+  CreateListing,
+  DraftListingTexts,
+  ReadListings,
+  ReviewListingText,
+  WriteListingText,
+} from '#libs/listings';
 import { Answers } from '../answers.decorator.js';
 
 @Controller('v1')
@@ -22,6 +32,8 @@ export class ListingsController {
     private readonly creation: CreateListing,
     private readonly listings: ReadListings,
     private readonly texts: WriteListingText,
+    private readonly drafts: DraftListingTexts,
+    private readonly reviews: ReviewListingText,
     private readonly variants: AddVariant,
   ) {}
 
@@ -65,6 +77,31 @@ export class ListingsController {
     @Body({ schema: WriteListingTextBody }) body: WriteListingTextBody,
   ): Promise<Listing> {
     return this.texts.write(actor, listing, lang, body);
+  }
+
+  /** Machines write drafts in these languages, from what the listing says in its own. Asking again is safe. */
+  @Post('listings/:listing/translations')
+  @Allow('person', 'api-key')
+  @Answers(202, DraftedListingTexts)
+  draftTexts(
+    @Caller() actor: Actor,
+    @Param('listing', { schema: Id }) listing: string,
+    @Body({ schema: DraftListingTextsBody }) body: DraftListingTextsBody,
+  ): Promise<DraftedListingTexts> {
+    return this.drafts.draft(actor, listing, body);
+  }
+
+  /** A person lets a draft stand as they read it: no machine changes it from then on. */
+  @Post('listings/:listing/texts/:lang/review')
+  @Allow('person', 'api-key')
+  @Answers(200, Listing)
+  reviewText(
+    @Caller() actor: Actor,
+    @Param('listing', { schema: Id }) listing: string,
+    @Param('lang', { schema: LanguageTag }) lang: string,
+    @Body({ schema: ReviewListingTextBody }) body: ReviewListingTextBody,
+  ): Promise<Listing> {
+    return this.reviews.review(actor, listing, lang, body);
   }
 
   @Post('listings/:listing/variants')
