@@ -92,6 +92,12 @@ const matrix: Record<string, Row> = {
   },
   'POST /v1/sessions/:session/speech/:stream/chunks/:seq': {
     allow: hosts,
+  'POST /v1/sessions/:session/transcripts': {
+    allow: hosts,
+    query: '?lang=en',
+    type: 'text/vtt',
+    body: () => Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning'),
+  },
     query: '?lang=en',
     type: 'audio/pcm',
     body: () => Buffer.alloc(640),

@@ -7,12 +7,14 @@ import { CorrectCaption } from './correct-caption.js';
 import { IngestCaption } from './ingest-caption.js';
 import { ReadCaptions } from './read-captions.js';
 import { RetractCaption } from './retract-caption.js';
+import { UploadStore } from './upload.store.js';
+import { UploadTranscript } from './upload-transcript.js';
 
-const useCases = [CorrectCaption, IngestCaption, ReadCaptions, RetractCaption];
+const useCases = [CorrectCaption, IngestCaption, ReadCaptions, RetractCaption, UploadTranscript];
 
 @Module({
   imports: [SessionsModule, TranslationModule],
-  providers: [CaptionChangesStore, CaptionsStore, ...useCases],
+  providers: [CaptionChangesStore, CaptionsStore, UploadStore, ...useCases],
   exports: useCases,
 })
 export class CaptionsModule {}

@@ -5,4 +5,6 @@ export * from './ingest-caption.js';
 export * from './read-captions.js';
 export * from './retract-caption.js';
 export { SettleCaptions } from './settle-captions.js';
-export { type Cue, parseWebVtt } from './webvtt.js';
+export * from './upload-transcript.js';
+export type { Cue } from './cue-blocks.js';
+export { parseWebVtt } from './webvtt.js';

@@ -100,3 +100,19 @@ export type CorrectCaption = z.infer<typeof CorrectCaption>;
 
 export const RetractCaption = z.object({ reason: Reason }).meta({ id: 'RetractCaption' });
 export type RetractCaption = z.infer<typeof RetractCaption>;
+
+/** Files that a transcript may come in, by media type. SubRip has none of its own; this is the usual one. */
+export const transcriptTypes = { 'text/vtt': 'webvtt', 'application/x-subrip': 'subrip' } as const;
+export type TranscriptFormat = (typeof transcriptTypes)[keyof typeof transcriptTypes];
+/** Largest file of a transcript, in bytes. */
+export const maxTranscriptBytes = 1024 * 1024;
+
+export const TranscriptQuery = z.object({ lang: LanguageTag });
+
+export const UploadedTranscript = z
+  .object({
+    segments: z.int().meta({ description: 'cues that say something' }),
+    added: z.int().meta({ description: 'those that the session did not have yet' }),
+  })
+  .meta({ id: 'UploadedTranscript' });
+export type UploadedTranscript = z.infer<typeof UploadedTranscript>;

@@ -72,7 +72,7 @@ export const errorTable = {
   'caption.segment-open': { kind: 'conflict', title: 'This segment is still being spoken: only a final is corrected' },
   'caption.segment-retracted': { kind: 'conflict', title: 'This segment was taken back' },
   'caption.stale-revision': { kind: 'conflict', title: 'The caption has changed since: correct its newest revision' },
-  'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT' },
+  'caption.bad-transcript': { kind: 'unprocessable', title: 'The file is not valid WebVTT or SubRip' },
 
   'speech.no-engine': { kind: 'conflict', title: 'This house has no speech recogniser' },
   'speech.bad-audio': { kind: 'unprocessable', title: 'This is no audio of the kind it says it is' },

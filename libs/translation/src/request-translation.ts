@@ -14,7 +14,7 @@ type WantedCaption = {
   targets: readonly string[];
   receivedAt: number;
   deadlineAt: number;
-  priority?: Extract<JobPriority, 'correction' | 'caption-final' | 'caption-partial' | 'back-fill'>;
+  priority?: Extract<JobPriority, 'correction' | 'caption-final' | 'caption-partial' | 'back-fill' | 'archive'>;
   /** Names another attempt at what was asked before and lost. */
   again?: string;
 };

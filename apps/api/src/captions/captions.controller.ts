@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
-import { IngestCaption, ReadCaptions } from '#libs/captions';
-import { type Actor, LanguageTag, SaidCaption, SayCaption } from '#libs/contracts';
+import { IngestCaption, ReadCaptions, UploadTranscript } from '#libs/captions';
+import { type Actor, LanguageTag, SaidCaption, SayCaption, TranscriptQuery, UploadedTranscript } from '#libs/contracts';
 import { Answers } from '../answers.decorator.js';
+import { TakesTranscript, type Transcript, TranscriptBody } from './transcript.decorator.js';
 
 @Controller('v1/sessions/:session')
 export class CaptionsController {
   constructor(
     private readonly ingest: IngestCaption,
     private readonly captions: ReadCaptions,
+    private readonly transcripts: UploadTranscript,
   ) {}
 
   /** Speech as text, from a browser's recognition, a captioner or an encoder. Saying the same again changes nothing. */
@@ -22,6 +24,23 @@ export class CaptionsController {
     @Body({ schema: SayCaption }) body: SayCaption,
   ): Promise<SaidCaption> {
     return this.ingest.say(actor, session, body);
+  }
+
+  /**
+   * What was said as a WebVTT or SubRip file, for a rehearsal or a replay: each cue becomes a final segment with the
+   * cue's times, and is translated into the languages of the archive. The same file again adds nothing.
+   */
+  @Post('transcripts')
+  @Allow('person')
+  @TakesTranscript()
+  @Answers(201, UploadedTranscript)
+  upload(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Query({ schema: TranscriptQuery }) { lang }: { lang: string },
+    @TranscriptBody() transcript: Transcript,
+  ): Promise<UploadedTranscript> {
+    return this.transcripts.upload(actor, session, { lang, ...transcript });
   }
 
   /** The archive of one language as a WebVTT file; the id of a cue is its segment's. */
