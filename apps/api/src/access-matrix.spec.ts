@@ -110,6 +110,9 @@ const matrix: Record<string, Row> = {
     body: () => ({ lang: 'en', baseRev: 1, text: 'Good evening', reason: 'said wrong' }),
   },
   'POST /v1/sessions/:session/captions/:segment/retractions': { allow: hosts, body: () => ({ reason: 'private' }) },
+  'GET /v1/sessions/:session/interpreting/:lang': { allow: hosts },
+  // for those who get through, no such text waits
+  'POST /v1/sessions/:session/interpreting/:lang/:text': { allow: hosts, body: () => ({ text: 'Buenos días' }) },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,

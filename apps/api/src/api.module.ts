@@ -10,6 +10,7 @@ import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { SpeechModule } from '#libs/speech';
+import { InterpretingModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
@@ -25,6 +26,7 @@ import { LineUpController } from './line-up/line-up.controller.js';
 import { ListingsController } from './listings/listings.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
+import { InterpretingController } from './interpreting/interpreting.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -41,6 +43,7 @@ import { Upkeep } from './upkeep.js';
     AccountsModule,
     CaptionsModule,
     ChatModule,
+    InterpretingModule,
     ListingsModule,
     ModerationModule,
     OrdersModule,
@@ -58,6 +61,7 @@ import { Upkeep } from './upkeep.js';
     ConfigController,
     ExportersController,
     HoldsController,
+    InterpretingController,
     LineUpController,
     ListingsController,
     ModerationController,

@@ -119,6 +119,7 @@ export class People {
       provider: 'sandbox',
       stream: randomUUID(),
       seq: '0',
+      text: randomUUID(),
       code: 'A1',
       lang: 'en',
       currency: 'USD',

@@ -78,6 +78,11 @@ export const errorTable = {
   'speech.bad-audio': { kind: 'unprocessable', title: 'This is no audio of the kind it says it is' },
   'speech.stream-ended': { kind: 'conflict', title: 'This stream of speech has ended: begin another' },
 
+  'interpreting.not-waiting': {
+    kind: 'conflict',
+    title: 'This text does not wait for an interpreter any more: correct the caption instead',
+  },
+
   'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },
   'chat.message-not-found': { kind: 'not-found', title: 'No such message in this session' },
 

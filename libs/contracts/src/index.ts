@@ -5,6 +5,7 @@ export { compactEvent } from './compact-events.js';
 export * from './compact-run.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './interpreting.js';
 export * from './jobs.js';
 export * from './language.js';
 export * from './listings.js';

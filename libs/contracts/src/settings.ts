@@ -126,6 +126,9 @@ export const Settings = z.object({
   TRANSLATION_HEDGE_MS: whole(2000, 50, 60_000).describe(
     'When a provider has not answered for so long, the next one is asked beside it, and the first good answer is taken.',
   ),
+  INTERPRETER_MS: whole(3000, 100, 60_000).describe(
+    'How long what a machine says is held back for an interpreter who is at work, in milliseconds; shorter than TRANSLATION_DEADLINE_MS.',
+  ),
   TRANSLATION_FORMALITY: z
     .enum(['default', 'formal', 'informal'])
     .default('default')
@@ -207,9 +210,12 @@ export const Settings = z.object({
     'Whether viewers see what is recognised while a sentence goes on; the recogniser then hears its beginning several times.',
   ),
   FFMPEG_PATH: z.string().default('ffmpeg').describe('The ffmpeg that decodes WebM from browsers; PCM needs none.'),
-  PAYMENT_PROVIDERS: list.prefault('sandbox').pipe(z.array(PaymentProviderName).min(1)).describe(
-    'Ways to pay that buyers are offered, separated by commas, the usual one first: sandbox, stripe, mobile-money, cash-on-delivery, bank-transfer.',
-  ),
+  PAYMENT_PROVIDERS: list
+    .prefault('sandbox')
+    .pipe(z.array(PaymentProviderName).min(1))
+    .describe(
+      'Ways to pay that buyers are offered, separated by commas, the usual one first: sandbox, stripe, mobile-money, cash-on-delivery, bank-transfer.',
+    ),
   PLATFORM_FEE_BASIS_POINTS: whole(0, 0, 5000).describe(
     'What the house keeps of each captured payment, in hundredths of a percent; refunds give their share of it back.',
   ),
@@ -223,7 +229,9 @@ export const Settings = z.object({
   STRIPE_CAPTURE: z
     .enum(['immediate', 'separate'])
     .default('immediate')
-    .describe('Whether Stripe takes the money at once, or first authorises it and takes it when the units are secured.'),
+    .describe(
+      'Whether Stripe takes the money at once, or first authorises it and takes it when the units are secured.',
+    ),
   MOBILE_MONEY_URL: url('http', 'https')
     .optional()
     .describe('The mobile money API (MTN MoMo), such as https://proxy.momoapi.mtn.com.'),

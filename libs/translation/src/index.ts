@@ -1,6 +1,9 @@
 export { captionEvent, captionEventId } from './caption-event.js';
 export { type CaptionText, CaptionTextsStore, type MachineText } from './caption-texts.store.js';
 export { engineNames } from './chain/create-translation-chain.js';
+export { AnswerText } from './interpreting/answer-text.js';
+export { InterpretingModule } from './interpreting/interpreting.module.js';
+export { ReadDesk } from './interpreting/read-desk.js';
 export { LanguagePolicy } from './language-policy.js';
 export { lookupTag } from './language-tag.js';
 export { numbersDiffer } from './number-guard/index.js';

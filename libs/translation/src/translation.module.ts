@@ -8,6 +8,8 @@ import { ProviderChain } from './chain/provider-chain.js';
 import { ProviderMetrics } from './chain/provider-metrics.js';
 import { CaptionDraftsStore } from './caption-drafts.store.js';
 import { DoTranslations } from './do-translations.js';
+import { HumanProvider } from './interpreting/human.provider.js';
+import { InterpretingModule } from './interpreting/interpreting.module.js';
 import { LanguagePolicy } from './language-policy.js';
 import { ListingTranslations } from './listing-translations.js';
 import { PublishInTurn } from './publish-in-turn.js';
@@ -46,13 +48,13 @@ export class TranslationModule {}
 
 /** For workers, which translate them. */
 @Module({
-  imports: [TranslationModule],
+  imports: [TranslationModule, InterpretingModule],
   providers: [
     {
       provide: ProviderChain,
-      inject: [SETTINGS, ProviderMetrics],
-      useFactory: (settings: Settings, { observe }: ProviderMetrics) =>
-        createTranslationChain(settings, [], { onOutcome: observe }),
+      inject: [SETTINGS, HumanProvider, ProviderMetrics],
+      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics) =>
+        createTranslationChain(settings, [human], { onOutcome: observe }),
     },
     ProviderMetrics,
     TranslateTexts,

@@ -17,6 +17,7 @@ export type TranslationSettings = Pick<
   Settings,
   Extract<
     keyof Settings,
+    | 'INTERPRETER_MS'
     | `TRANSLATION_${'ROUTES' | 'HEDGE_MS' | 'DEADLINE_MS' | 'FORMALITY' | 'MEMORY_FILES' | 'MODULES'}`
     | `TRANSLATION_WEBHOOK_${string}`
     | `${'DEEPL' | 'GOOGLE' | 'AZURE' | 'AMAZON' | 'OPENAI' | 'LIBRETRANSLATE' | 'BERGAMOT' | 'APERTIUM'}_${string}`

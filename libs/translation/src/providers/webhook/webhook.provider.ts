@@ -42,7 +42,7 @@ export class WebhookProvider implements TranslationProvider {
 
   constructor(private readonly options: WebhookOptions) {
     const { region } = options;
-    this.capability = { name, machine: true, maxBatch: 50, nativeGlossary: true, ...(region && { region }) };
+    this.capability = { name, machine: true, maxBatch: 50, ...(region && { region }) };
     this.signer = new Webhook(options.secret);
   }
 
