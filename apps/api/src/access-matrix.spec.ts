@@ -74,6 +74,8 @@ const matrix: Record<string, Row> = {
   'POST /v1/listings/:listing/variants': { allow: sellers, body: variant },
   'PUT /v1/variants/:variant/prices/:currency': { allow: sellers, body: () => ({ amount: 1 }) },
   'PUT /v1/variants/:variant/stock': { allow: sellers, body: () => ({ onHand: 9 }) },
+  'GET /v1/variants/:variant/shortfalls': { allow: sellers },
+  'POST /v1/variants/:variant/shortfalls': { allow: sellers, body: () => ({ onHand: 0, reason: 'a fire' }) },
 
   'GET /v1/sessions': { allow: everyone },
   'POST /v1/sessions': { allow: people, body: aSession },

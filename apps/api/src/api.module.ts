@@ -24,6 +24,7 @@ import { IdempotentRequests } from './idempotency/idempotent-requests.js';
 import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store.js';
 import { LineUpController } from './line-up/line-up.controller.js';
 import { ListingsController } from './listings/listings.controller.js';
+import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
@@ -70,6 +71,7 @@ import { Upkeep } from './upkeep.js';
     PaymentWebhooksController,
     PaymentsController,
     SessionsController,
+    ShortfallsController,
     SpeechController,
     TokensController,
     VariantsController,

@@ -1,12 +1,13 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SettleCaptions } from '#libs/captions';
 import { OutboxStore } from '#libs/database';
-import { DrawOffers, ExpireHolds, PromoteWaiting } from '#libs/orders';
+import { DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock } from '#libs/orders';
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
 import { ServeLanguages } from '#libs/translation';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** What a worker does by the clock. Every task may run in several workers at once. */
 @Injectable()
@@ -22,11 +23,13 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     languages: ServeLanguages,
     waiting: PromoteWaiting,
     draws: DrawOffers,
+    stock: ReconcileStock,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweep()),
       new Ticker('promote-waiting', 1000, () => waiting.sweep()),
       new Ticker('draw-offers', 500, () => draws.sweep()),
+      new Ticker('reconcile-stock', minute, () => stock.run()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),

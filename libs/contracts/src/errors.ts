@@ -89,6 +89,7 @@ export const errorTable = {
   'order.offer-not-found': { kind: 'not-found', title: 'No such offer' },
   'order.offer-closed': { kind: 'conflict', title: 'The offer is closed' },
   'order.out-of-stock': { kind: 'conflict', title: 'Nothing is left of this item' },
+  'order.no-shortfall': { kind: 'conflict', title: 'Everything that is promised is there' },
   'order.no-price': { kind: 'conflict', title: 'This variant has no price in the currency of the session' },
   'order.hold-not-found': { kind: 'not-found', title: 'No such hold' },
   'order.not-found': { kind: 'not-found', title: 'No such order' },

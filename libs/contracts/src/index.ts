@@ -19,6 +19,7 @@ export * from './realtime.js';
 export * from './server-frame.js';
 export * from './sessions.js';
 export * from './settings.js';
+export * from './stock-care.js';
 export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';
 export * from './speech.js';

@@ -2,6 +2,7 @@ export * from './add-variant.js';
 export * from './create-listing.js';
 export * from './draft-listing-texts.js';
 export { stockOf } from './listing.js';
+export * from './listing-ownership.js';
 export * from './listings.module.js';
 export * from './pin-item.js';
 export * from './put-line-up-item.js';

@@ -27,7 +27,6 @@ const inside = [
   LineUpEditing,
   LineUpStore,
   ListingDraftsStore,
-  ListingOwnership,
   ListingsStore,
   StockStore,
 ];
@@ -36,6 +35,7 @@ const useCases = [
   CreateListing,
   DraftListingTexts,
   LineUp,
+  ListingOwnership,
   PinItem,
   PutLineUpItem,
   ReadListings,

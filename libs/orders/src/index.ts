@@ -1,4 +1,5 @@
 export { CloseOffer } from './close-offer.js';
+export { DeclareShortfall } from './declare-shortfall.js';
 export { DrawOffers } from './draw-offers.js';
 export { ExpireHolds } from './expire-holds.js';
 export { OpenOffer } from './open-offer.js';
@@ -9,6 +10,7 @@ export { ProveClaims } from './prove-claims.js';
 export { ReadHolds } from './read-holds.js';
 export { ReadOffers } from './read-offers.js';
 export { ReadOrders } from './read-orders.js';
+export { ReconcileStock } from './reconcile-stock.js';
 export { ReleaseHold } from './release-hold.js';
 export { SettlePayment } from './settle-payment.js';
 export { StartPayment } from './start-payment.js';

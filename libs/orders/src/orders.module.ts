@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#libs/accounts';
+import { ListingsModule } from '#libs/listings';
 import { ModerationModule } from '#libs/moderation';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
@@ -11,6 +12,7 @@ import { ClaimableItems } from './claimable-items.js';
 import { ClaimableItemsStore } from './claimable-items.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { CloseOffer } from './close-offer.js';
+import { DeclareShortfall } from './declare-shortfall.js';
 import { DrawOffers } from './draw-offers.js';
 import { EndHolds } from './end-holds.js';
 import { ExpireHolds } from './expire-holds.js';
@@ -28,9 +30,11 @@ import { ProveClaims } from './prove-claims.js';
 import { ReadHolds } from './read-holds.js';
 import { ReadOffers } from './read-offers.js';
 import { ReadOrders } from './read-orders.js';
+import { ReconcileStock } from './reconcile-stock.js';
 import { ReleaseHold } from './release-hold.js';
 import { SettlePayment } from './settle-payment.js';
 import { Settlements } from './settlements.js';
+import { ShortfallsStore } from './shortfalls.store.js';
 import { StartPayment } from './start-payment.js';
 import { StockMovesStore } from './stock-moves.store.js';
 import { WaitlistStore } from './waitlist.store.js';
@@ -52,11 +56,13 @@ const inside = [
   PoolStore,
   PromotionsStore,
   Settlements,
+  ShortfallsStore,
   StockMovesStore,
   WaitlistStore,
 ];
 const useCases = [
   CloseOffer,
+  DeclareShortfall,
   DrawOffers,
   ExpireHolds,
   OpenOffer,
@@ -66,6 +72,7 @@ const useCases = [
   ReadHolds,
   ReadOffers,
   ReadOrders,
+  ReconcileStock,
   ReleaseHold,
   SettlePayment,
   StartPayment,
@@ -73,7 +80,7 @@ const useCases = [
 
 /** From an offer to a paid order. */
 @Module({
-  imports: [AccountsModule, ModerationModule, SessionsModule, PaymentsModule],
+  imports: [AccountsModule, ListingsModule, ModerationModule, SessionsModule, PaymentsModule],
   providers: [...inside, ...useCases],
   exports: useCases,
 })

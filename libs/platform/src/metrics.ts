@@ -27,6 +27,11 @@ export class Metrics {
     labelNames: ['result'],
     registers: [this.registry],
   });
+  readonly stockDifferences = new Gauge({
+    name: 'silkcast_stock_differences',
+    help: 'Variants whose stock differs from the sum of its holds, at the last check',
+    registers: [this.registry],
+  });
   readonly translations = new Counter({
     name: 'silkcast_translations_total',
     help: 'Translated texts by engine and target language',
