@@ -36,6 +36,7 @@ export async function createTranslationChain(
     hedgeMs: settings.TRANSLATION_HEDGE_MS,
     timeoutMs: settings.TRANSLATION_DEADLINE_MS,
     personMs: settings.INTERPRETER_MS,
+    personMs: settings.INTERPRETER_MS,
     ...options,
   });
 }
