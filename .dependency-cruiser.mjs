@@ -22,7 +22,7 @@ const features = {
   orders: ['payments', 'listings', 'moderation', 'sessions', 'accounts'],
   chat: ['orders', 'moderation', 'sessions', 'accounts', 'translation'],
   captions: ['sessions', 'accounts', 'translation', 'listings'],
-  translation: ['sessions'],
+  translation: ['sessions', 'moderation'],
   // whoever is heard, is heard as captions
   speech: ['captions', 'sessions', 'accounts'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it

@@ -175,8 +175,10 @@ describe('captions that people change when they are out', () => {
     for (const role of ['co-host', 'interpreter', 'moderator'] as const) {
       const helper = await anActor(features);
       await features.get(SessionRoles).give(host, session, helper.accountId, role);
-      const [{ rev = 0 } = {}] = await rows<{ rev: number }>('SELECT rev FROM caption_segment WHERE id = $1', segment);
-      expect(await correct(session, segment, { baseRev: rev }, helper)).toMatchObject({ rev: rev + 1 });
+      const [segmentRow] = await rows<{ rev: number }>('SELECT rev FROM caption_segment WHERE id = $1', segment);
+      expect(await correct(session, segment, { baseRev: segmentRow?.rev ?? 0 }, helper)).toMatchObject({
+        rev: (segmentRow?.rev ?? 0) + 1,
+      });
     }
     const viewer = await anActor(features);
     await expect(correct(session, segment, {}, viewer)).rejects.toMatchObject({ code: 'account.forbidden' });

@@ -3,12 +3,13 @@ import { ModerationModule } from '#libs/moderation';
 import { OrdersModule } from '#libs/orders';
 import { SessionsModule } from '#libs/sessions';
 import { TranslationModule } from '#libs/translation';
+import { OwedLanguages } from './owed-languages.js';
 import { PostMessage } from './post-message.js';
 import { ReadHistory } from './read-history.js';
 
 @Module({
   imports: [SessionsModule, ModerationModule, OrdersModule, TranslationModule],
-  providers: [PostMessage, ReadHistory],
+  providers: [OwedLanguages, PostMessage, ReadHistory],
   exports: [PostMessage, ReadHistory],
 })
 export class ChatModule {}

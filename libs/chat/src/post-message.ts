@@ -13,6 +13,8 @@ import { PlaceClaim } from '#libs/orders';
 import { SessionArchive, SessionLog } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { RequestTranslation } from '#libs/translation';
+import { OwedLanguages } from './owed-languages.js';
+import { isQuestionToHost } from './question.js';
 
 /** Says something in the chat. Everyone gets the original at once; translations follow. What reads as an order is one. */
 @Injectable()
@@ -23,6 +25,7 @@ export class PostMessage {
     private readonly log: SessionLog,
     private readonly archive: SessionArchive,
     private readonly claims: PlaceClaim,
+    private readonly owed: OwedLanguages,
     private readonly translation: RequestTranslation,
   ) {}
 
@@ -39,7 +42,8 @@ export class PostMessage {
     // on a retry this is the message that exists, and what follows is done again under its id, to no effect
     const message = event as ChatMessage;
     const claim = await this.claims.placeFromMessage(actor, session, message.text, message.lang, message.message);
-    if (message.removed === undefined) await this.translation.ofMessage(session, message, receivedAt);
+    if (message.removed === undefined)
+      this.translation.ofMessage(session, message, receivedAt, this.owed.of(session, message));
     return { message: message.message, seq, claim };
   }
 
@@ -68,6 +72,7 @@ export class PostMessage {
       lang,
       text,
       replyTo: replyTo ?? null,
+      ...(isQuestionToHost(post, role) ? { toHost: true } : {}),
       at: new Date(receivedAt).toISOString(),
     };
     return this.log.append(sessionId, channels.chat, draft, id);

@@ -31,7 +31,11 @@ export type CaptionToTranslate = z.infer<typeof CaptionToTranslate>;
 export const PartialToTranslate = Spoken.extend({ kind: z.literal('partial') });
 export type PartialToTranslate = z.infer<typeof PartialToTranslate>;
 
-export const MessageToTranslate = Wanted.extend({ kind: z.literal('message'), message: Id });
+export const MessageToTranslate = Wanted.extend({
+  kind: z.literal('message'),
+  message: Id,
+  byStaff: z.boolean().default(false).meta({ description: 'blocked words do not bind whoever wrote it' }),
+});
 export type MessageToTranslate = z.infer<typeof MessageToTranslate>;
 
 /** What a listing says of itself. It belongs to no session. */

@@ -117,16 +117,6 @@ export class CaptionTextsStore {
     return rows;
   }
 
-  /** The languages that a segment is translated into, or owed in. */
-  async languagesOf(segment: string): Promise<string[]> {
-    const { rows } = await this.database.pool.query<{ lang: string }>(
-      `SELECT unnest(targets) AS lang FROM caption_segment WHERE id = $1
-       UNION SELECT lang FROM caption_text WHERE segment_id = $1`,
-      [segment],
-    );
-    return rows.map(({ lang }) => lang);
-  }
-
   /** What was promised in a language between two segments of a session, in order, and is not long overdue. */
   async promised(sessionId: string, lang: string, after: number, before: number): Promise<PromisedText[]> {
     const { rows } = await this.database.pool.query<CaptionText & { number: number; deadlineAt: Date }>(

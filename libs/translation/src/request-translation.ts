@@ -61,18 +61,9 @@ export class RequestTranslation implements BeforeApplicationShutdown {
     });
   }
 
-  /** A corrected source, in every language that the segment was told in or promised in. */
-  async ofCaption({ id }: Pick<SessionRecord, 'id'>, caption: Caption, receivedAt: number): Promise<void> {
-    this.#behind(async () => {
-      const targets = await this.texts.languagesOf(caption.segment);
-      const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
-      this.ofFinal(id, { caption, targets, receivedAt, deadlineAt, priority: 'correction' });
-    });
-  }
-
   /**
    * @param receivedAt when the original arrived, Unix milliseconds; the deadline counts from it
-   * @param owed languages that it must reach even when nobody is seen to read them
+   * @param owed languages that it must reach even when nobody is seen to read them, before what viewers say to each other
    */
   ofMessage(
     session: SessionRecord,
@@ -80,13 +71,20 @@ export class RequestTranslation implements BeforeApplicationShutdown {
     receivedAt: number,
     owed: Promise<readonly string[]> = Promise.resolve([]),
   ): void {
-    const priority = message.author.role === null ? 'viewer-chat' : 'host-chat';
+    const { role } = message.author;
+    const byStaff = role !== null && role !== 'interpreter';
     this.#behind(async () => {
       const [chosen, others] = await Promise.all([this.policy.choose(session, message.lang), owed]);
       const targets = [...new Set([...chosen.targets, ...others])].filter((lang) => lang !== message.lang);
       const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
-      const text = { kind: 'message', message: message.message, text: message.text, receivedAt, deadlineAt } as const;
-      this.want(targets.map((to, rank) => ({ sessionId: session.id, from: message.lang, to, priority, rank, text })));
+      const said = { kind: 'message', message: message.message, text: message.text, byStaff } as const;
+      const text = { ...said, receivedAt, deadlineAt };
+      this.want(
+        targets.map((to, rank) => {
+          const priority = role !== null || others.includes(to) ? 'host-chat' : 'viewer-chat';
+          return { sessionId: session.id, from: message.lang, to, priority, rank, text };
+        }),
+      );
     });
   }
 

@@ -1,9 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { AccountsModule } from '#libs/accounts';
 import { channels } from '#libs/contracts';
+import { Database } from '#libs/database';
 import { SessionLog } from '#libs/session-log';
+import { SessionsModule } from '#libs/sessions';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
+import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { WillingEngine } from '../testing/willing-engine.js';
 import { DoTranslations } from './do-translations.js';
 import { TranslatorModule } from './translation.module.js';
@@ -13,7 +17,10 @@ describe('a chat message in another language', () => {
   let features: INestApplicationContext;
   beforeAll(async () => {
     engine = await WillingEngine.start();
-    features = await openFeatures([TranslatorModule], quietSettings({ LIBRETRANSLATE_URL: engine.url }));
+    features = await openFeatures(
+      [AccountsModule, SessionsModule, TranslatorModule],
+      quietSettings({ LIBRETRANSLATE_URL: engine.url }),
+    );
   });
   afterEach(() => {
     engine.takes = () => 0;
@@ -23,10 +30,10 @@ describe('a chat message in another language', () => {
     await engine.close();
   });
 
-  const translate = async (text: string, left: number, times = 1) => {
-    const [sessionId, message] = [uuidv7(), uuidv7()];
+  const translate = async (text: string, left: number, { times = 1, sessionId = uuidv7(), byStaff = false } = {}) => {
+    const message = uuidv7();
     const now = Date.now();
-    const wanted = { kind: 'message' as const, message, text, receivedAt: now, deadlineAt: now + left };
+    const wanted = { kind: 'message' as const, message, text, byStaff, receivedAt: now, deadlineAt: now + left };
     const job = { sessionId, from: 'en', to: 'es', priority: 'viewer-chat' as const, rank: 0, texts: [wanted] };
     const handler = features.get(DoTranslations, { strict: false });
     await Promise.all(Array.from({ length: times }, () => handler.handle(job, { waitedMs: 0 })));
@@ -35,7 +42,7 @@ describe('a chat message in another language', () => {
   };
 
   it('stands beside its original, once', async () => {
-    expect(await translate('Hello', 4000, 2)).toEqual([
+    expect(await translate('Hello', 4000, { times: 2 })).toEqual([
       expect.objectContaining({ type: 'chat.translation', lang: 'es', from: 'en', text: 'es[Hello]', flags: [] }),
     ]);
   });
@@ -45,5 +52,19 @@ describe('a chat message in another language', () => {
     expect(await translate('Hello', 150)).toEqual([
       expect.objectContaining({ text: 'Hello', engine: 'source', machine: false, flags: ['source-fallback'] }),
     ]);
+  });
+
+  it('is told without its text when it says what is blocked in the session, unless the staff says it', async () => {
+    const { id: sessionId } = await SpokenSession.open(features);
+    const { pool } = features.get(Database, { strict: false });
+    await pool.query(`UPDATE session SET blocked_words = '{es[hello],spam}' WHERE id = $1`, [sessionId]);
+    const [viewers, staffs, harmless] = [
+      await translate('Hello', 4000, { sessionId }),
+      await translate('Hello', 4000, { sessionId, byStaff: true }),
+      await translate('Good tea', 4000, { sessionId }),
+    ].map((events) => events.at(-1));
+    expect(viewers).toMatchObject({ text: '', flags: ['blocked'] });
+    expect(staffs).toMatchObject({ text: 'es[Hello]', flags: [] });
+    expect(harmless).toMatchObject({ text: 'es[Good tea]', flags: [] });
   });
 });

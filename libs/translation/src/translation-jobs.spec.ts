@@ -111,6 +111,13 @@ describe('asking for translations', () => {
     );
   });
 
+  it('translates what is owed to somebody whoever reads along, before what viewers say to each other', async () => {
+    const session = await aSession({ en: 5, sw: 1 });
+    request.ofMessage(session.session, aMessage({ lang: 'en' }), Date.now(), Promise.resolve(['es', 'en']));
+    const jobs = await jobsOf(session, 2);
+    expect(jobs.map(({ to, priority }) => `${to} ${priority}`).sort()).toEqual(['es host-chat', 'sw viewer-chat']);
+  });
+
   it('costs nothing when nobody reads another language', async () => {
     const [quiet, heard] = [await aSession({ en: 5 }), await aSession({ es: 1 })];
     for (const { session } of [quiet, heard]) request.ofMessage(session, aMessage({ lang: 'en' }), Date.now());
@@ -118,10 +125,12 @@ describe('asking for translations', () => {
     expect(doneFor(quiet.id)).toEqual([]);
   });
 
-  it('asks for a corrected source in every language that it was told or promised in, before all others', async () => {
+  it('asks for a corrected source before all others', async () => {
     const session = await aSession();
     const caption = await session.say({ targets: ['es', 'sw'] });
-    await request.ofCaption(session.session, { ...caption, rev: 2, sourceRev: 2, state: 'corrected' }, Date.now());
+    const corrected = { ...caption, rev: 2, sourceRev: 2, state: 'corrected' as const };
+    const times = { receivedAt: Date.now(), deadlineAt: Date.now() + 4000 };
+    request.ofFinal(session.id, { caption: corrected, targets: ['es', 'sw'], ...times, priority: 'correction' });
     expect((await jobsOf(session, 2)).map(({ to, priority }) => [to, priority])).toEqual([
       ['es', 'correction'],
       ['sw', 'correction'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
+import { WordFilterModule } from '#libs/moderation';
 import { SETTINGS } from '#libs/platform';
 import { AskEngines } from './ask-engines.js';
 import { CaptionTextsStore } from './caption-texts.store.js';
@@ -48,7 +49,7 @@ export class TranslationModule {}
 
 /** For workers, which translate them. */
 @Module({
-  imports: [TranslationModule, InterpretingModule],
+  imports: [TranslationModule, InterpretingModule, WordFilterModule],
   providers: [
     {
       provide: ProviderChain,

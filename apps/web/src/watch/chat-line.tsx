@@ -15,7 +15,8 @@ interface Props {
 export function ChatLine({ line: { message, translation }, mine }: Props) {
   const [shown, setShown] = useState(false);
   const original = { shown, text: message.text, toggle: () => setShown(!shown) };
-  const translated = translation !== null && !translation.flags.includes('source-fallback') ? translation : null;
+  const isTranslated = translation?.flags.every((flag) => flag !== 'source-fallback' && flag !== 'blocked') ?? false;
+  const translated = isTranslated ? translation : null;
   const textLang = translated?.lang ?? message.lang;
   return (
     <li class={`line ${mine ? 'line-mine' : ''} ${message.author.role ? 'line-staff' : ''}`}>

@@ -12,7 +12,7 @@ export const engineName = (engine: string): string => properNames[engine] ?? tIf
 /** Who made this text, in plain words, and the way to the original. */
 export function TranslationNote({ piece, original }: { piece: Piece; original: OriginalToggle }) {
   if (piece.from === piece.lang) return <p class="note">{t('asSpoken')}</p>;
-  const untranslated = piece.flags.includes('source-fallback');
+  const untranslated = piece.flags.includes('source-fallback') || piece.flags.includes('blocked');
   const lang = languageName(piece.from);
   if (untranslated) return <p class="note note-doubt">{t('untranslated', { lang })}</p>;
   const engine = engineName(piece.engine);

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { ModerationStore } from './moderation.store.js';
+import { holdsBlockedWord } from './word-match.js';
+
+/** A new list of blocked words counts for translations after so long at the latest, in milliseconds. */
+const freshMs = 2000;
+const mostSessions = 500;
+
+type Known = { words: Promise<string[]>; until: number };
+
+/** Tells whether a text that a machine wrote holds what is blocked in a session. */
+@Injectable()
+export class WordFilter {
+  readonly #known = new Map<string, Known>();
+
+  constructor(private readonly store: ModerationStore) {}
+
+  async blocks(sessionId: string, text: string): Promise<boolean> {
+    return holdsBlockedWord(text, await this.#words(sessionId));
+  }
+
+  #words(sessionId: string): Promise<string[]> {
+    const known = this.#known.get(sessionId);
+    if (known !== undefined && known.until > Date.now()) return known.words;
+    const words = this.store.blockedWords(sessionId);
+    this.#known.delete(sessionId);
+    this.#known.set(sessionId, { words, until: Date.now() + freshMs });
+    words.catch(() => this.#known.delete(sessionId));
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= mostSessions) break;
+      this.#known.delete(oldest);
+    }
+    return words;
+  }
+}
