@@ -3,7 +3,6 @@ import type { Caption, ChatMessage, JobPriority, Settings } from '#libs/contract
 import { errorFields, SETTINGS } from '#libs/platform';
 import { JobQueue } from '#libs/queue';
 import type { SessionRecord } from '#libs/sessions';
-import { CaptionTextsStore } from './caption-texts.store.js';
 import { Gathering } from './gathering.js';
 import { LanguagePolicy } from './language-policy.js';
 import { jobsFor, type WantedText } from './translation-job.js';
@@ -37,7 +36,6 @@ export class RequestTranslation implements BeforeApplicationShutdown {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly policy: LanguagePolicy,
-    private readonly texts: CaptionTextsStore,
     private readonly jobs: JobQueue,
   ) {
     this.#wanted = new Gathering(settings.TRANSLATION_GATHER_MS, (wanted) => this.#store(wanted));
