@@ -39,8 +39,31 @@ export function languagesToTranslate(room: Watched): ChosenLanguages {
   };
 }
 
+/** Sessions whose readers one process remembers: those it was asked for last. */
+const mostSessions = 1000;
+
+class LastSeen {
+  readonly #sessions = new Map<string, Map<string, number>>();
+
+  note(sessionId: string, languages: readonly string[]): void {
+    const seen = this.#sessions.get(sessionId) ?? new Map<string, number>();
+    for (const lang of languages) seen.set(lang, Date.now());
+    this.#sessions.delete(sessionId);
+    this.#sessions.set(sessionId, seen);
+    const [oldest] = this.#sessions.keys();
+    if (this.#sessions.size > mostSessions && oldest !== undefined) this.#sessions.delete(oldest);
+  }
+
+  within(sessionId: string, ms: number): string[] {
+    const since = Date.now() - ms;
+    return [...(this.#sessions.get(sessionId) ?? [])].flatMap(([lang, at]) => (at > since ? [lang] : []));
+  }
+}
+
 @Injectable()
 export class LanguagePolicy {
+  readonly #lastSeen = new LastSeen();
+
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly presence: Presence,
@@ -48,8 +71,8 @@ export class LanguagePolicy {
   ) {}
 
   /**
-   * Who was seen to watch is also remembered in PostgreSQL: a Redis that forgets the audience for a moment must not
-   * cost it the sentence of that moment.
+   * Who was seen to watch is also remembered here and in PostgreSQL: a Redis that forgets the audience for a moment must
+   * not cost it the sentence of that moment.
    */
   async choose(session: Room, source: string): Promise<ChosenLanguages & { audience: Audience['byLanguage'] }> {
     const idle = this.settings.LANGUAGE_IDLE_SECONDS;
@@ -58,9 +81,11 @@ export class LanguagePolicy {
       this.presence.audience(session.id),
       this.served.watched(session.id, idle),
     ]);
+    this.#lastSeen.note(session.id, Object.keys(byLanguage));
+    const remembered = [...known.map(({ lang }) => lang), ...this.#lastSeen.within(session.id, idle * 1000)];
     const chosen = languagesToTranslate({
       source,
-      watched: [...new Set([...watched, ...known.map(({ lang }) => lang)])],
+      watched: [...new Set([...watched, ...remembered])],
       audience: byLanguage,
       served: known.filter(({ state }) => state !== 'off').map(({ lang }) => lang),
       archive: session.archiveLanguages,
