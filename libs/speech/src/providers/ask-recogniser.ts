@@ -25,7 +25,7 @@ export async function askRecogniser<T>({ provider, url, headers, body, answer, s
   });
   const { statusCode: status } = response;
   if (status < 200 || status > 299) {
-    response.body.destroy();
+    await response.body.dump();
     if (status === 408 || status === 429 || status >= 500) throw refused('speech.provider-unavailable', status);
     throw refused(status >= 400 ? 'speech.provider-refused' : 'speech.provider-bad-answer', status);
   }
