@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ProvidedText } from '../src/translation-provider.js';
 import { ODD_TEXTS } from './odd-texts.js';
 import { type EngineUnderTest, type ProviderUnderTest, sameAnswer, translateWith } from './provider-under-test.js';
 
@@ -10,16 +11,13 @@ export interface Check<T> {
 }
 
 const reason = new Error('the viewer left');
-const code = (expected: string) => (error: unknown) => {
-  assert.equal((error as { code?: unknown }).code, expected);
-  return true;
-};
 
 /** Every provider keeps these, ours and an operator's; the same code runs in the tests and in `provider:check`. */
 export const providerChecks: readonly Check<ProviderUnderTest>[] = [
   {
     promise: 'supports the pair',
-    run: async ({ provider, from, to }) => assert.equal(await provider.supports(from, to), true),
+    run: async ({ provider, from, to }) =>
+      assert.equal(await provider.supports(from, to), true, 'it says that it does not'),
   },
   {
     promise: 'answers every text, in the order asked',
@@ -50,7 +48,9 @@ export const providerChecks: readonly Check<ProviderUnderTest>[] = [
       const [one, two] = test.texts;
       const answers = await translateWith(test, ['', one, '  \n ', two, '']);
       assertSame([one, two], [answers[1], answers[3]], reference.slice(0, 2));
-      for (const blank of [answers[0], answers[2], answers[4]]) assert.equal((blank?.text ?? '').trim(), '');
+      for (const blank of [answers[0], answers[2], answers[4]]) {
+        assert.equal((blank?.text ?? '').trim(), '', 'a blank text got words');
+      }
       assert.equal((await translateWith(test, [' '])).length, 1);
     },
   },
@@ -69,7 +69,26 @@ export const providerChecks: readonly Check<ProviderUnderTest>[] = [
     promise: 'leaves emoji in what it translates, or says that the match is not exact',
     run: async (test) => {
       const [answer] = await translateWith(test, [`${test.texts[0]} 🍵`]);
-      if (answer !== undefined) assert.equal(answer.text.includes('🍵'), !answer.flags.includes('fuzzy'));
+      if (answer !== undefined) {
+        const kept = answer.text.includes('🍵');
+        assert.equal(kept, !answer.flags.includes('fuzzy'), kept ? 'exact, yet flagged fuzzy' : 'the emoji got lost');
+      }
+    },
+  },
+  {
+    promise: 'keeps what stands for words that must not change, in one way to write it at least',
+    run: async (test) => {
+      const [text] = test.texts;
+      const [brackets] = await translateWith(test, [`${text} [[1]] [[2]]`]);
+      const [names] = await translateWith(test, [`${text} XQAA XQAB`]);
+      const keeps = (answer: ProvidedText | undefined, marks: readonly RegExp[]) =>
+        answer === undefined ||
+        answer.flags.includes('fuzzy') ||
+        marks.every((mark) => [...answer.text.matchAll(mark)].length === 1);
+      assert.ok(
+        keeps(brackets, [/\[\[\s*1\s*\]\]/g, /\[\[\s*2\s*\]\]/g]) || keeps(names, [/XQAA/gi, /XQAB/gi]),
+        'neither [[1]] nor XQAA came back once each',
+      );
     },
   },
   {
@@ -92,9 +111,9 @@ export const providerChecks: readonly Check<ProviderUnderTest>[] = [
   {
     promise: 'refuses a pair it does not support',
     run: async ({ provider, texts, unsupported: { from, to } }) => {
-      assert.equal(await provider.supports(from, to), false);
+      assert.equal(await provider.supports(from, to), false, 'it says that it supports it');
       const limits = { deadline: Date.now() + 10_000, signal: new AbortController().signal };
-      await assert.rejects(provider.translate(texts, from, to, limits), code('translation.pair-unsupported'));
+      await rejectsWith('translation.pair-unsupported', provider.translate(texts, from, to, limits));
     },
   },
   {
@@ -113,10 +132,7 @@ export const providerChecks: readonly Check<ProviderUnderTest>[] = [
   {
     promise: 'does nothing after the deadline',
     run: (test) =>
-      assert.rejects(
-        translateWith(test, test.texts, { deadline: Date.now() - 1 }),
-        code('translation.provider-timeout'),
-      ),
+      rejectsWith('translation.provider-timeout', translateWith(test, test.texts, { deadline: Date.now() - 1 })),
   },
 ];
 
@@ -133,7 +149,7 @@ export const engineChecks: readonly Check<EngineUnderTest>[] = [
         const givenUp = translateWith(test, test.texts, { signal: controller.signal });
         const late = translateWith(test, test.texts, { deadline: started + 300 });
         setTimeout(() => controller.abort(reason), 100);
-        await Promise.all([rejectsWithReason(givenUp), assert.rejects(late, code('translation.provider-timeout'))]);
+        await Promise.all([rejectsWithReason(givenUp), rejectsWith('translation.provider-timeout', late)]);
         assert.ok(Date.now() - started < 1500, 'both ended soon');
       } finally {
         release();
@@ -155,8 +171,24 @@ function assertSame(sources: readonly string[], answers: Answers, expected: Answ
   }
 }
 
+const NO_REJECTION = 'it answers where it must reject';
+
+const rejectsWith = (expected: string, running: Promise<unknown>) =>
+  assert.rejects(
+    running,
+    (error) => {
+      assert.equal((error as { code?: unknown }).code, expected, `it rejects, but not with ${expected}`);
+      return true;
+    },
+    NO_REJECTION,
+  );
+
 const rejectsWithReason = (running: Promise<unknown>) =>
-  assert.rejects(running, (error) => {
-    assert.equal(error, reason, 'rejects with the reason of the caller');
-    return true;
-  });
+  assert.rejects(
+    running,
+    (error) => {
+      assert.equal(error, reason, 'it rejects, but not with the reason of the caller');
+      return true;
+    },
+    NO_REJECTION,
+  );

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { languageFamily } from '../language-tag.js';
 import { type CallLimits, withinLimits } from '../providers/call-limits.js';
 import {
@@ -24,8 +25,8 @@ type Answers = readonly (ProvidedText | undefined)[];
 export type Attempt = { answers: Answers; again: boolean };
 type Summary = Pick<ProviderOutcome, 'outcome'> & Partial<Pick<ProviderOutcome, 'answered' | 'code'>>;
 
-// What a probe asks for: of no language, and nobody's words.
-const PROBE = ['OK, 1 2 3.'];
+/** What a probe asks for: of no language, nobody's words, and never the same, so that no cache can answer for the engine. */
+const aProbe = () => [`OK, ${randomInt(100_000, 1_000_000)}.`];
 
 /** A failure that says nothing about the health of the provider. */
 class Blameless extends Error {
@@ -133,11 +134,12 @@ export class GuardedProvider {
     const { timeoutMs } = this.options;
     const limits = { deadline: Date.now() + timeoutMs, signal: new AbortController().signal };
     const { name } = this.provider.capability;
+    const texts = aProbe();
     try {
       const answers = await withinLimits(name, limits, (signal) =>
-        this.provider.translate(PROBE, from, to, { deadline: limits.deadline, signal }),
+        this.provider.translate(texts, from, to, { deadline: limits.deadline, signal }),
       );
-      this.checked(PROBE, answers);
+      this.checked(texts, answers);
       this.report(from, to, 0, started, { outcome: 'recovered' });
     } catch (error) {
       const failure = this.failureOf(error);

@@ -7,16 +7,19 @@ import type { TranslationProvider } from '../translation-provider.js';
  * A provider that an operator wrote: an ES module that exports `provider`, or `createProvider()` which gives one. It
  * runs inside the process and is trusted as the settings are that name it.
  *
+ * @param module.name what it must call itself; any name without it
  * @throws SettingsError
  */
-export async function openOwnModule({ name, path }: { name: string; path: string }): Promise<TranslationProvider> {
+export async function openOwnModule({ name, path }: { name?: string; path: string }): Promise<TranslationProvider> {
   const exported = await load(path);
   const made: unknown =
     typeof exported.createProvider === 'function' ? await exported.createProvider() : exported.provider;
   if (!isProvider(made)) {
-    throw new SettingsError(`The module of the provider ${name} exports neither \`provider\` nor \`createProvider\`.`);
+    throw new SettingsError(
+      `The module ${path} exports neither a \`provider\` nor a \`createProvider\` that gives one.`,
+    );
   }
-  if (made.capability.name !== name) {
+  if (name !== undefined && made.capability.name !== name) {
     throw new SettingsError(`The provider ${name} calls itself ${made.capability.name} in its capability.`);
   }
   return made;
