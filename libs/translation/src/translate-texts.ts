@@ -29,8 +29,16 @@ export class TranslateTexts {
   ) {}
 
   /** One result for each text, in order. Rejects only with the signal's reason, when that aborts. */
-  async translate({ kind, from, to, texts, context, deadlineAt, signal }: TextBatch): Promise<TranslatedText[]> {
-    const results = await this.chain.translate(texts, from, to, { context, deadline: deadlineAt, signal });
+  async translate(batch: TextBatch): Promise<TranslatedText[]> {
+    const { sessionId, kind, from, to, texts, context, deadlineAt, signal } = batch;
+    // Interpreters follow what is said, not the chat.
+    const interpreted = kind === 'caption' && sessionId !== null ? { sessionId } : {};
+    const results = await this.chain.translate(texts, from, to, {
+      context,
+      deadline: deadlineAt,
+      signal,
+      ...interpreted,
+    });
     for (const { engine } of results) this.metrics.translations.inc({ engine, lang: to, kind });
     return results.map((result) => ({ ...result, glossary: 0 }));
   }
