@@ -31,8 +31,10 @@ import { InterpretingController } from './interpreting/interpreting.controller.j
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { BooksController } from './payments/books.controller.js';
 import { PaymentWebhooksController } from './payments/payment-webhooks.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
+import { RefundsController } from './payments/refunds.controller.js';
 import { RawBodies } from './raw-bodies.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SpeechController } from './speech/speech.controller.js';
@@ -56,6 +58,7 @@ import { Upkeep } from './upkeep.js';
   controllers: [
     AccountsController,
     ApiKeysController,
+    BooksController,
     CaptionChangesController,
     CaptionsController,
     ChatController,
@@ -70,6 +73,7 @@ import { Upkeep } from './upkeep.js';
     OrdersController,
     PaymentWebhooksController,
     PaymentsController,
+    RefundsController,
     SessionsController,
     ShortfallsController,
     SpeechController,

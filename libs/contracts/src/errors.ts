@@ -98,6 +98,9 @@ export const errorTable = {
   'payment.not-found': { kind: 'not-found', title: 'No such payment' },
   'payment.wrong-state': { kind: 'conflict', title: 'The payment is not in a state that allows this' },
   'payment.amount-mismatch': { kind: 'unprocessable', title: 'The webhook tells of another amount' },
+  'payment.not-offered': { kind: 'unprocessable', title: 'This house does not offer this way to pay' },
+  'payment.refund-too-large': { kind: 'unprocessable', title: 'This is more than is left of the payment' },
+  'refund.not-found': { kind: 'not-found', title: 'No such refund of this order' },
   'payment.bad-signature': {
     kind: 'unauthenticated',
     title: 'The webhook signature does not verify',

@@ -70,8 +70,12 @@ export const TranslateTexts = z.object({
 });
 export type TranslateTexts = z.infer<typeof TranslateTexts>;
 
-/** The sandbox provider's own postman: posts a signed webhook to us as a real provider would. */
-export const DeliverSandboxWebhook = z.object({ paymentId: Id, decision: z.enum(['approve', 'decline']) });
+/** The sandbox provider's own postman: posts signed webhooks to us as a real provider would, `copies` times. */
+export const DeliverSandboxWebhook = z.object({
+  paymentId: Id,
+  decision: z.enum(['approve', 'decline']),
+  copies: z.int().min(1).max(5).optional(),
+});
 export type DeliverSandboxWebhook = z.infer<typeof DeliverSandboxWebhook>;
 
 type JobRow = { queue: string; data: z.ZodType; attempts: number };

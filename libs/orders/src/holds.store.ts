@@ -115,6 +115,12 @@ export class HoldsStore {
     if (rowCount !== ids.length) throw new Error('a hold can not move to this state');
   }
 
+  /** Says that units are set aside for these from now on. */
+  async reserve(client: Queryable, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await client.query('UPDATE hold SET reserved = true WHERE id = ANY($1::uuid[])', [ids]);
+  }
+
   async extend(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
     await client.query(
       'UPDATE hold SET expires_at = expires_at + make_interval(secs => $2) WHERE id = ANY($1::uuid[])',

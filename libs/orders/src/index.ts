@@ -1,4 +1,6 @@
+export { CarryOutRefund } from './carry-out-refund.js';
 export { CloseOffer } from './close-offer.js';
+export { ConfirmPayment } from './confirm-payment.js';
 export { DeclareShortfall } from './declare-shortfall.js';
 export { DrawOffers } from './draw-offers.js';
 export { ExpireHolds } from './expire-holds.js';
@@ -10,6 +12,8 @@ export { ProveClaims } from './prove-claims.js';
 export { ReadHolds } from './read-holds.js';
 export { ReadOffers } from './read-offers.js';
 export { ReadOrders } from './read-orders.js';
+export { ReconcilePayments } from './reconcile-payments.js';
+export { Refunds } from './refunds.js';
 export { ReconcileStock } from './reconcile-stock.js';
 export { ReleaseHold } from './release-hold.js';
 export { SettlePayment } from './settle-payment.js';

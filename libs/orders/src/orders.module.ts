@@ -4,7 +4,9 @@ import { ListingsModule } from '#libs/listings';
 import { ModerationModule } from '#libs/moderation';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
+import { AcceptNews } from './accept-news.js';
 import { AnsweredClaimsStore } from './answered-claims.store.js';
+import { CarryOutRefund } from './carry-out-refund.js';
 import { ClaimLane } from './claim-lane.js';
 import { ClaimProofStore } from './claim-proof.store.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
@@ -12,6 +14,7 @@ import { ClaimableItems } from './claimable-items.js';
 import { ClaimableItemsStore } from './claimable-items.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { CloseOffer } from './close-offer.js';
+import { ConfirmPayment } from './confirm-payment.js';
 import { DeclareShortfall } from './declare-shortfall.js';
 import { DrawOffers } from './draw-offers.js';
 import { EndHolds } from './end-holds.js';
@@ -21,6 +24,8 @@ import { HoldsStore } from './holds.store.js';
 import { OffersOnSaleStore } from './offers-on-sale.store.js';
 import { OffersStore } from './offers.store.js';
 import { OpenOffer } from './open-offer.js';
+import { OpenRefund } from './open-refund.js';
+import { OrderNews } from './order-news.js';
 import { OrdersStore } from './orders.store.js';
 import { PlaceClaim } from './place-claim.js';
 import { PoolStore } from './pool.store.js';
@@ -30,6 +35,8 @@ import { ProveClaims } from './prove-claims.js';
 import { ReadHolds } from './read-holds.js';
 import { ReadOffers } from './read-offers.js';
 import { ReadOrders } from './read-orders.js';
+import { ReconcilePayments } from './reconcile-payments.js';
+import { Refunds } from './refunds.js';
 import { ReconcileStock } from './reconcile-stock.js';
 import { ReleaseHold } from './release-hold.js';
 import { SettlePayment } from './settle-payment.js';
@@ -40,6 +47,7 @@ import { StockMovesStore } from './stock-moves.store.js';
 import { WaitlistStore } from './waitlist.store.js';
 
 const inside = [
+  AcceptNews,
   AnsweredClaimsStore,
   ClaimLane,
   ClaimProofStore,
@@ -52,6 +60,8 @@ const inside = [
   HoldsStore,
   OffersOnSaleStore,
   OffersStore,
+  OpenRefund,
+  OrderNews,
   OrdersStore,
   PoolStore,
   PromotionsStore,
@@ -61,7 +71,9 @@ const inside = [
   WaitlistStore,
 ];
 const useCases = [
+  CarryOutRefund,
   CloseOffer,
+  ConfirmPayment,
   DeclareShortfall,
   DrawOffers,
   ExpireHolds,
@@ -72,6 +84,8 @@ const useCases = [
   ReadHolds,
   ReadOffers,
   ReadOrders,
+  ReconcilePayments,
+  Refunds,
   ReconcileStock,
   ReleaseHold,
   SettlePayment,

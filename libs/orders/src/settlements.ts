@@ -1,29 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
+import type { Hold, Money } from '#libs/contracts';
 import type { OutboxEvent, Queryable } from '#libs/database';
-import {
-  ledgerAccounts,
-  LedgerStore,
-  movement,
-  PaymentProviders,
-  type PaymentRecord,
-  PaymentsStore,
-  paymentView,
-  transferOf,
-} from '#libs/payments';
-import { toBuyer } from './buyer-news.js';
+import { BookMoney, isOpenPayment, type PaymentRecord, PaymentsStore } from '#libs/payments';
+import { EndHolds } from './end-holds.js';
 import { ExpirePayment } from './expire-payment.js';
 import { isOpen } from './hold-lifecycle.js';
-import { HoldsStore } from './holds.store.js';
+import { HoldsStore, type OwnedHold } from './holds.store.js';
+import { OpenRefund } from './open-refund.js';
+import { OrderNews } from './order-news.js';
 import { type LockedOrder, OrdersStore } from './orders.store.js';
-import { StockMovesStore } from './stock-moves.store.js';
+import { type StockMove, StockMovesStore } from './stock-moves.store.js';
+import { keepsUnits, whatCanBeHad } from './what-can-be-had.js';
 
 /** The time a buyer has at least after a decline, to pay in another way. */
 const afterDeclineSeconds = 120;
 
 /**
+ * What is to be done at the provider after the commit. All of it is found again by those who ask about payments and
+ * refunds, so that a crash in between loses nothing.
+ */
+export type Consequence = { kind: 'capture' | 'void' } | { kind: 'refund'; refundId: string };
+export type Settling = { events: OutboxEvent[]; then?: Consequence };
+
+/**
  * What the outcome of a payment does to payment, holds, order, stock and books. Each runs inside a transaction that has
- * locked the order; the answers are to be written to the outbox.
+ * locked the order; the events are to be written to the outbox.
  */
 @Injectable()
 export class Settlements {
@@ -32,77 +33,164 @@ export class Settlements {
     private readonly holds: HoldsStore,
     private readonly stock: StockMovesStore,
     private readonly payments: PaymentsStore,
-    private readonly ledger: LedgerStore,
+    private readonly books: BookMoney,
+    private readonly refunds: OpenRefund,
     private readonly expiring: ExpirePayment,
-    private readonly providers: PaymentProviders,
+    private readonly ending: EndHolds,
+    private readonly news: OrderNews,
   ) {}
 
-  /**
-   * An attempt that is still pending is closed: an order is paid once.
-   *
-   * @throws DomainError `order.out-of-stock` when the units had gone back and are not there any more
-   */
-  async capture(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<OutboxEvent[]> {
-    const holds = (await this.holds.ofOrders(client, [order.id])).map(({ hold }) => hold);
-    const moves = holds.map((hold) => ({
+  /** The money is here: the units become sold. What is not there any more is paid back. An order is paid once. */
+  async capture(client: Queryable, order: LockedOrder, payment: PaymentRecord, fee?: Money): Promise<Settling> {
+    const { had, gone, others: rest } = await this.#paidFor(client, order, payment);
+    if (had.length === 0) return this.refund(client, order, payment, { fee, gone });
+    const moves = had.map((hold) => ({
       variantId: hold.variantId,
-      held: isOpen(hold) ? -hold.qty : 0,
+      held: keepsUnits(hold) ? -hold.qty : 0,
       sold: hold.qty,
     }));
-    const stocks = await this.stock.move(client, moves);
-    const ids = holds.map(({ id }) => id);
+    const stocks = await this.stock.moveLocked(client, moves);
     await this.payments.move(client, payment.id, 'captured');
-    const others = await this.expiring.record(client, order);
+    const others = await this.expiring.close(client, order);
+    await this.#confirm(client, order, had, gone);
+    await this.#holdAgain(client, rest);
+    await this.books.captured(client, order.exporterId, payment, { stands: true, fee });
+    const back = gone.reduce((sum, { total }) => sum + total.amount, 0);
+    const captured = { ...payment, state: 'captured', captured: payment.amount } as const;
+    const refundId = back > 0 ? await this.refunds.open(client, captured, back, 'out-of-stock') : undefined;
+    return {
+      events: [
+        ...others,
+        ...(await this.news.ofAll(client, order, payment.id)),
+        ...(await this.stock.news(client, stocks)),
+      ],
+      ...(refundId !== undefined && { then: { kind: 'refund', refundId } }),
+    };
+  }
+
+  /** The order stood already; now the money is here. */
+  async book(client: Queryable, order: LockedOrder, payment: PaymentRecord, fee?: Money): Promise<Settling> {
+    await this.payments.move(client, payment.id, 'captured');
+    await this.books.captured(client, order.exporterId, payment, { stands: true, fee });
+    return { events: await this.news.ofPayment(client, order, payment.id) };
+  }
+
+  /** The money came for nothing. The books show it twice: how it came, and, when it did, how it went back. */
+  async refund(
+    client: Queryable,
+    order: LockedOrder,
+    payment: PaymentRecord,
+    { fee, gone = [] }: { fee?: Money | undefined; gone?: readonly Hold[] } = {},
+  ): Promise<Settling> {
+    await this.payments.move(client, payment.id, 'refunding');
+    await this.books.captured(client, order.exporterId, payment, { stands: false, fee });
+    const captured = { ...payment, state: 'refunding', captured: payment.amount } as const;
+    const refundId = await this.refunds.open(client, captured, payment.amount.amount, 'out-of-stock');
+    const released = await this.#letGo(client, order, gone);
+    if (isOpenPayment(payment)) await this.#holdAgain(client, await this.#allOf(client, order));
+    return {
+      events: [...released, ...(await this.news.ofAll(client, order, payment.id))],
+      then: { kind: 'refund', refundId },
+    };
+  }
+
+  /** The money is promised: the units are set aside until it is taken. */
+  async secure(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<Settling> {
+    const { had, gone } = await this.#paidFor(client, order, payment);
+    if (gone.length > 0 || had.length === 0 || !had.every(isOpen)) return this.giveUp(client, order, payment, gone);
+    const free = had.filter((hold) => !keepsUnits(hold));
+    const moves = free.map(({ variantId, qty }) => ({ variantId, held: qty, sold: 0 }));
+    const stocks = await this.stock.moveLocked(client, moves);
+    const ids = free.map(({ id }) => id);
+    await this.holds.reserve(client, ids);
+    await this.payments.move(client, payment.id, 'authorised');
+    const events = [...(await this.news.ofAll(client, order, payment.id)), ...(await this.stock.news(client, stocks))];
+    return { events, then: { kind: 'capture' } };
+  }
+
+  /** The money comes with the goods: the order stands, nothing is booked. */
+  async promise(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<Settling> {
+    const { had, gone } = await this.#paidFor(client, order, payment);
+    if (gone.length > 0 || had.length === 0) return this.giveUp(client, order, payment, gone);
+    const moves: StockMove[] = had.map((hold) => ({
+      variantId: hold.variantId,
+      held: keepsUnits(hold) ? -hold.qty : 0,
+      sold: hold.qty,
+    }));
+    const stocks = await this.stock.moveLocked(client, moves);
+    await this.payments.move(client, payment.id, 'authorised');
+    await this.#confirm(client, order, had, []);
+    return {
+      events: [...(await this.news.ofAll(client, order, payment.id)), ...(await this.stock.news(client, stocks))],
+    };
+  }
+
+  /** The attempt is over without money; the buyer has time to pay in another way. */
+  async close(
+    client: Queryable,
+    order: LockedOrder,
+    payment: PaymentRecord,
+    to: 'declined' | 'expired',
+  ): Promise<Settling> {
+    await this.payments.move(client, payment.id, to);
+    const again = await this.#holdAgain(client, await this.#allOf(client, order));
+    await this.holds.lastAtLeast(client, again, afterDeclineSeconds);
+    return { events: await this.news.ofAll(client, order, payment.id) };
+  }
+
+  /** What was promised came for nothing, or for what is not there any more. */
+  async giveUp(
+    client: Queryable,
+    order: LockedOrder,
+    payment: PaymentRecord,
+    gone: readonly Hold[] = [],
+  ): Promise<Settling> {
+    const isOpenYet = payment.state === 'pending' || payment.state === 'unknown';
+    const closed = isOpenYet ? (await this.close(client, order, payment, 'expired')).events : [];
+    return { events: [...closed, ...(await this.#letGo(client, order, gone))], then: { kind: 'void' } };
+  }
+
+  /** The holds that the payment was made for, by whether they can be delivered. None when it is not what they cost. */
+  async #paidFor(
+    client: Queryable,
+    order: LockedOrder,
+    { holdIds, amount }: PaymentRecord,
+  ): Promise<{ had: Hold[]; gone: Hold[]; others: Hold[] }> {
+    const all = await this.#allOf(client, order);
+    const holds = all.filter(({ id }) => holdIds.length === 0 || holdIds.includes(id));
+    const stocks = await this.stock.lock(
+      client,
+      holds.map(({ variantId }) => variantId),
+    );
+    const cost = holds.reduce((sum, { total }) => sum + total.amount, 0);
+    const { had, gone } = cost === amount.amount ? whatCanBeHad(holds, stocks) : { had: [], gone: [] };
+    return { had, gone, others: all.filter((hold) => !holds.includes(hold)) };
+  }
+
+  async #allOf(client: Queryable, order: LockedOrder): Promise<Hold[]> {
+    return (await this.holds.ofOrders(client, [order.id])).map(({ hold }) => hold);
+  }
+
+  /** What nobody pays for any more is merely held. Answers which that was. */
+  async #holdAgain(client: Queryable, holds: readonly Hold[]): Promise<string[]> {
+    const paying = holds.filter(({ state }) => state === 'PAYING').map(({ id }) => id);
+    if (paying.length > 0) await this.holds.move(client, paying, 'HELD');
+    return paying;
+  }
+
+  async #confirm(client: Queryable, order: LockedOrder, had: readonly Hold[], gone: readonly Hold[]): Promise<void> {
+    const ids = had.map(({ id }) => id);
     await this.holds.move(client, ids, 'CONFIRMED');
+    // they kept no units, else they could be had
+    const released = gone.filter(isOpen).map(({ id }) => id);
+    if (released.length > 0) await this.holds.move(client, released, 'RELEASED');
     await this.orders.move(client, [order.id], 'confirmed');
-    await this.ledger.record(client, [this.#received(order, payment)]);
-    return [...others, ...(await this.#news(client, order, payment.id)), ...(await this.stock.news(client, stocks))];
+    if (gone.length > 0 || !had.every(isOpen)) await this.orders.sumUp(client, [order.id]);
   }
 
-  async decline(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<OutboxEvent[]> {
-    const holds = await this.holds.ofOrders(client, [order.id]);
-    const paying = holds.filter(({ hold }) => hold.state === 'PAYING').map(({ hold }) => hold.id);
-    await this.payments.move(client, payment.id, 'declined');
-    await this.holds.move(client, paying, 'HELD');
-    await this.holds.lastAtLeast(client, paying, afterDeclineSeconds);
-    return this.#news(client, order, payment.id);
-  }
-
-  /** The books show the money twice: how it came, and how it went back. */
-  async refund(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<OutboxEvent[]> {
-    const back = movement(
-      ledgerAccounts.exporter(order.exporterId),
-      ledgerAccounts.provider(payment.provider),
-      payment.amount,
-    );
-    await this.payments.move(client, payment.id, 'refunded');
-    await this.ledger.record(client, [this.#received(order, payment), transferOf(uuidv7(), order.id, back)]);
-    return this.#news(client, order, payment.id);
-  }
-
-  #received(order: LockedOrder, payment: PaymentRecord) {
-    const { provider, exporter } = ledgerAccounts;
-    return transferOf(
-      uuidv7(),
-      order.id,
-      movement(provider(payment.provider), exporter(order.exporterId), payment.amount),
-    );
-  }
-
-  /** Order, holds and payment as they are now. */
-  async #news(client: Queryable, { id, sessionId, buyerId }: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
-    const holds = await this.holds.ofOrders(client, [id]);
-    const orders = await this.orders.read(client, [id]);
-    const payments = (await this.payments.ofOrders(client, [id])).filter((payment) => payment.id === paymentId);
-    return [
-      ...payments.map((payment) =>
-        toBuyer(sessionId, buyerId, {
-          type: 'payment.changed',
-          payment: paymentView(payment, this.providers.named(payment.provider)),
-        }),
-      ),
-      ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...orders.map(({ order }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order })),
-    ];
+  /** Holds for which nothing is left end, and with the last of them the order. */
+  #letGo(client: Queryable, { buyerId }: LockedOrder, gone: readonly Hold[]): Promise<OutboxEvent[]> {
+    const open: OwnedHold[] = gone.filter(isOpen).map((hold) => ({ buyerId, hold }));
+    return this.ending.end(client, open, 'RELEASED', 'out-of-stock');
   }
 }

@@ -28,6 +28,17 @@ export class LedgerStore {
     );
   }
 
+  /** What was ever credited to an account for an order, and what was debited again, in minor units. */
+  async sumsOf(client: Queryable, orderId: string, account: string): Promise<{ credited: number; debited: number }> {
+    const { rows } = await client.query<{ credited: string; debited: string }>(
+      `SELECT coalesce(-sum(amount) FILTER (WHERE amount < 0), 0) AS credited,
+         coalesce(sum(amount) FILTER (WHERE amount > 0), 0) AS debited
+       FROM ledger_entry WHERE order_id = $1 AND account = $2`,
+      [orderId, account],
+    );
+    return { credited: Number(rows[0]?.credited ?? 0), debited: Number(rows[0]?.debited ?? 0) };
+  }
+
   /** Oldest first. */
   async ofOrder(orderId: string): Promise<LedgerEntry[]> {
     const rows = await this.database.prisma.ledgerEntry.findMany({ where: { orderId }, orderBy: { id: 'asc' } });

@@ -7,6 +7,8 @@ export type Transfer = { transferId: string; orderId: string; sides: readonly Le
 export const ledgerAccounts = {
   provider: (name: string) => `provider:${name}`,
   exporter: (id: string) => `exporter:${id}`,
+  platformFees: 'fees:platform',
+  providerFees: (name: string) => `fees:${name}`,
 } as const;
 
 /** Money moves from the credited to the debited account. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, type Payment } from '#libs/contracts';
 import { PaymentProviders } from './payment-providers.js';
-import { type PaymentRecord, paymentView } from './payment.js';
+import type { PaymentRecord } from './payment.js';
 import { PaymentsStore } from './payments.store.js';
 
 /** A payment is its buyer's business, and that of the operators of the house. */
@@ -17,7 +17,7 @@ export class ReadPayments {
     const payment = await this.store.find(id);
     if (payment === null || !(actor.kind === 'operator' || isBuyer(actor, payment)))
       throw new DomainError('payment.not-found');
-    return paymentView(payment, this.providers.named(payment.provider));
+    return this.providers.viewOf(payment);
   }
 }
 

@@ -12,8 +12,11 @@ import {
 import { SETTINGS } from '#libs/platform';
 import { queueBackendFor } from './queue-backend.js';
 
-/** `id` makes adding the same job twice one job; it may not hold a colon (BullMQ uses it in its keys). */
-export type JobOptions = { id: string; priority: JobPriority };
+/**
+ * `id` makes adding the same job twice one job; it may not hold a colon (BullMQ uses it in its keys). `delayMs`: nobody
+ * begins it before.
+ */
+export type JobOptions = { id: string; priority: JobPriority; delayMs?: number };
 export type NewJob<J extends JobName> = { name: J; data: JobData<J>; options: JobOptions };
 
 /** BullMQ itself goes on trying to reach its store for half a minute; somebody waits for the answer. Milliseconds. */
@@ -45,6 +48,7 @@ export class JobQueue implements OnApplicationShutdown {
         opts: {
           jobId: options.id,
           priority: jobPriority[options.priority],
+          ...(options.delayMs !== undefined && { delay: options.delayMs }),
           attempts: jobTable[name].attempts,
           backoff: { type: 'exponential', delay: 200 },
         },

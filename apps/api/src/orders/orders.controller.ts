@@ -1,7 +1,17 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
-import { type Actor, Id, LedgerEntry, Order, type Page, PageQuery, pageOf, Payment } from '#libs/contracts';
+import {
+  type Actor,
+  Id,
+  LedgerEntry,
+  Order,
+  type Page,
+  PageQuery,
+  pageOf,
+  Payment,
+  StartPayment as StartPaymentBody,
+} from '#libs/contracts';
 import { ReadOrders, StartPayment } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
@@ -51,11 +61,18 @@ export class OrdersController {
     return { items: await this.orders.ledger(actor, order) };
   }
 
-  /** While a payment is pending, asking again gives that one. */
+  /**
+   * While a payment is under way, asking again gives that one, unless its buyer names another provider: then it is closed.
+   * It is `unknown` when the provider did not answer in time; what became of it is found out within minutes.
+   */
   @Post('orders/:order/payments')
   @Allow('signed-in')
   @Answers(201, Payment)
-  pay(@Caller() actor: Actor, @Param('order', { schema: Id }) order: string): Promise<Payment> {
-    return this.paying.start(actor, order);
+  pay(
+    @Caller() actor: Actor,
+    @Param('order', { schema: Id }) order: string,
+    @Body({ schema: StartPaymentBody.nullish() }) body: StartPaymentBody | null | undefined,
+  ): Promise<Payment> {
+    return this.paying.start(actor, order, body ?? {});
   }
 }

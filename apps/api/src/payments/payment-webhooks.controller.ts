@@ -1,4 +1,4 @@
-import { Controller, Param, Post, Req } from '@nestjs/common';
+import { Controller, Param, Post, Put, Req } from '@nestjs/common';
 import { Public } from '#libs/platform';
 import { SettlePayment } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
@@ -15,5 +15,13 @@ export class PaymentWebhooksController {
   @Answers(204)
   receive(@Param('provider') provider: string, @Req() { headers, rawBody }: RawRequest): Promise<void> {
     return this.settling.settle(provider, { headers, body: rawBody ?? Buffer.alloc(0) });
+  }
+
+  /** For payment providers that announce by PUT, as mobile money does. */
+  @Put(':provider')
+  @Public()
+  @Answers(204)
+  announce(@Param('provider') provider: string, @Req() request: RawRequest): Promise<void> {
+    return this.receive(provider, request);
   }
 }

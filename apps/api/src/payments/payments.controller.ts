@@ -1,32 +1,52 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
-import { type Actor, Id, Payment, SandboxDecision } from '#libs/contracts';
-import { DecideSandboxPayment, ReadPayments } from '#libs/payments';
+import { type Actor, Id, Payment, PaymentMethod, SandboxDecision } from '#libs/contracts';
+import { ConfirmPayment } from '#libs/orders';
+import { DecideSandboxPayment, PaymentProviders, ReadPayments } from '#libs/payments';
 import { Answers } from '../answers.decorator.js';
 
 @Controller('v1')
-@Allow('signed-in')
 export class PaymentsController {
   constructor(
+    private readonly providers: PaymentProviders,
     private readonly payments: ReadPayments,
+    private readonly confirming: ConfirmPayment,
     private readonly till: DecideSandboxPayment,
   ) {}
 
+  /** The ways to pay that this house offers, the usual one first. */
+  @Get('payment-methods')
+  @Allow('anyone')
+  @Answers(200, z.object({ items: z.array(PaymentMethod) }))
+  methods(): { items: PaymentMethod[] } {
+    return { items: this.providers.methods() };
+  }
+
   /** For its buyer. */
   @Get('payments/:payment')
+  @Allow('signed-in')
   @Answers(200, Payment)
   read(@Caller() actor: Actor, @Param('payment', { schema: Id }) payment: string): Promise<Payment> {
     return this.payments.get(actor, payment);
   }
 
+  /** For the exporter: a transfer has arrived, or cash was handed over. What a provider tells itself is refused. */
+  @Post('payments/:payment/confirm')
+  @Allow('person', 'api-key')
+  @Answers(200, Payment)
+  confirm(@Caller() actor: Actor, @Param('payment', { schema: Id }) payment: string): Promise<Payment> {
+    return this.confirming.confirm(actor, payment);
+  }
+
   /** How a payment in the sandbox ends; for its buyer. The order hears of it by the provider's webhook, a moment later. */
   @Post('sandbox/payments/:payment')
+  @Allow('signed-in')
   @Answers(202)
   decide(
     @Caller() actor: Actor,
     @Param('payment', { schema: Id }) payment: string,
-    @Body({ schema: SandboxDecision }) { decision }: z.infer<typeof SandboxDecision>,
+    @Body({ schema: SandboxDecision }) decision: SandboxDecision,
   ): Promise<void> {
     return this.till.decide(actor, payment, decision);
   }

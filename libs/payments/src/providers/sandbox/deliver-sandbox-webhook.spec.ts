@@ -5,10 +5,10 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
-import { aPayment } from '../testing/a-payment.js';
+import { openFeatures, quietSettings } from '../../../../../tests/support/feature.js';
+import { aPayment } from '../../../testing/a-payment.js';
 import { DeliverSandboxWebhook } from './deliver-sandbox-webhook.js';
-import { PaymentJobsModule } from './payments.module.js';
+import { PaymentJobsModule } from '../../payments.module.js';
 import { SandboxProvider } from './sandbox.provider.js';
 
 describe('delivering the webhook of the sandbox', () => {

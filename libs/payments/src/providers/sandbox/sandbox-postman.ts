@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliverSandboxWebhook as Delivery, Settings } from '#libs/contracts';
 import { publicUrl, SETTINGS } from '#libs/platform';
-import { PaymentsStore } from './payments.store.js';
+import { PaymentsStore } from '../../payments.store.js';
 import { SandboxProvider } from './sandbox.provider.js';
 
 const timeoutMs = 5000;
@@ -15,14 +15,18 @@ export class SandboxPostman {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** @throws Error when the webhook was not taken */
-  async deliver({ paymentId, decision }: Delivery): Promise<void> {
+  /** @throws Error when a webhook was not taken */
+  async deliver({ paymentId, decision, copies = 1 }: Delivery): Promise<void> {
     const payment = await this.store.find(paymentId);
     if (payment === null) throw new Error('the sandbox knows no such payment');
     const request = this.sandbox.signedRequest(`msg_${paymentId}`, {
       type: decision === 'approve' ? 'payment.captured' : 'payment.declined',
       data: { reference: paymentId, amount: payment.amount },
     });
+    await Promise.all(Array.from({ length: copies }, () => this.#post(request)));
+  }
+
+  async #post(request: { headers: Record<string, string>; body: string }): Promise<void> {
     const answer = await fetch(`${publicUrl(this.settings)}/v1/payments/webhooks/sandbox`, {
       method: 'POST',
       ...request,

@@ -1,36 +1,61 @@
 import { hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
-import { DomainError, fieldProblems, SandboxWebhook, type Settings } from '#libs/contracts';
-import { publicUrl, SETTINGS } from '#libs/platform';
-import { PaymentProvider, type PaymentNotice, type SignedRequest } from './payment-provider.js';
+import { DomainError, fieldProblems, type PaymentMethod, SandboxWebhook, type Settings } from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
+import { jsonOf } from '../../json-of.js';
+import {
+  type BuyersChoice,
+  type Charge,
+  type ChargeReport,
+  PaymentProvider,
+  type PaymentNotice,
+  type Repayment,
+  type RepaymentReport,
+  type SignedRequest,
+} from '../../payment-provider.js';
+import { SandboxBooksStore } from './sandbox-books.store.js';
 
 /**
  * A provider without money, for trying things out: the buyer says on our own page how the payment ends, and a signed
- * webhook tells it (Standard Webhooks specification 1.0). It keeps no books: our payment row says what is open,
- * closed or returned, so there is nothing to create, to expire or to refund elsewhere.
+ * webhook tells it (Standard Webhooks specification 1.0). It goes wrong on request, as real ones do.
  */
 @Injectable()
 export class SandboxProvider extends PaymentProvider {
-  readonly name = 'sandbox';
+  readonly method: PaymentMethod = { provider: 'sandbox', kind: 'page', needsPhone: false, currency: null };
   readonly #signer: Webhook;
-  readonly #publicUrl: string;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    private readonly books: SandboxBooksStore,
+  ) {
     super();
     this.#signer = new Webhook(webhookSecret(settings.TOKEN_SIGNING_KEY), { format: 'raw' });
-    this.#publicUrl = publicUrl(settings);
   }
 
-  checkoutUrl(paymentId: string): string {
-    return `${this.#publicUrl}/pay/${paymentId}`;
+  async create({ paymentId, amount }: Charge, { fault }: BuyersChoice): Promise<ChargeReport> {
+    if (fault === 'decline') return { state: await this.books.enter(paymentId, 'declined', amount) };
+    if (fault === 'time-out-after-charging') await this.books.enter(paymentId, 'captured', amount);
+    if (fault !== undefined) throw new Error('the sandbox timed out, as it was asked to');
+    return { state: 'open' };
   }
 
-  async create(): Promise<void> {}
+  capture({ paymentId }: Charge): Promise<ChargeReport> {
+    return this.#report(paymentId);
+  }
 
-  async expire(): Promise<void> {}
+  async expire({ paymentId, amount }: Charge): Promise<void> {
+    await this.books.enter(paymentId, 'expired', amount);
+  }
 
-  async refund(): Promise<void> {}
+  lookup({ paymentId }: Charge): Promise<ChargeReport> {
+    return this.#report(paymentId);
+  }
+
+  async refund({ paymentId, amount: paid }: Charge, { key, amount }: Repayment): Promise<RepaymentReport> {
+    await this.books.enter(paymentId, 'captured', paid);
+    return { state: (await this.books.refund(paymentId, key, amount.amount)) ? 'done' : 'failed' };
+  }
 
   parseWebhook(request: SignedRequest): PaymentNotice {
     const body = request.body.toString();
@@ -62,6 +87,10 @@ export class SandboxProvider extends PaymentProvider {
     return { headers, body };
   }
 
+  async #report(paymentId: string): Promise<ChargeReport> {
+    return { state: (await this.books.find(paymentId)) ?? 'open' };
+  }
+
   #verify({ headers }: SignedRequest, body: string): void {
     const single = Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     try {
@@ -75,11 +104,3 @@ export class SandboxProvider extends PaymentProvider {
 /** A key of its own grown out of the house's one secret (HKDF, RFC 5869): learning one does not give away the other. */
 const webhookSecret = (signingKey: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', Buffer.from(signingKey, 'base64url'), '', 'silkcast sandbox webhooks', 32));
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { OutboxEvent, Queryable } from '#libs/database';
+import { PaymentProviders, PaymentsStore } from '#libs/payments';
+import { toBuyer } from './buyer-news.js';
+import { HoldsStore } from './holds.store.js';
+import { type LockedOrder, OrdersStore } from './orders.store.js';
+
+/** What a buyer hears of an order: one payment, the holds and the order as they are now. */
+@Injectable()
+export class OrderNews {
+  constructor(
+    private readonly orders: OrdersStore,
+    private readonly holds: HoldsStore,
+    private readonly payments: PaymentsStore,
+    private readonly providers: PaymentProviders,
+  ) {}
+
+  async ofPayment(
+    client: Queryable,
+    { id, sessionId, buyerId }: LockedOrder,
+    paymentId: string,
+  ): Promise<OutboxEvent[]> {
+    const payments = (await this.payments.ofOrders(client, [id])).filter((payment) => payment.id === paymentId);
+    return payments.map((payment) =>
+      toBuyer(sessionId, buyerId, { type: 'payment.changed', payment: this.providers.viewOf(payment) }),
+    );
+  }
+
+  async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
+    const { id, sessionId, buyerId } = order;
+    const holds = await this.holds.ofOrders(client, [id]);
+    const orders = await this.orders.read(client, [id]);
+    return [
+      ...(await this.ofPayment(client, order, paymentId)),
+      ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
+      ...orders.map(({ order: view }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order: view })),
+    ];
+  }
+}
