@@ -64,6 +64,7 @@ const matrix: Record<string, Row> = {
   },
   'GET /v1/exporters/:exporter/listings': { allow: everyone },
   'GET /v1/exporters/:exporter/orders': { allow: sellers },
+  'GET /v1/exporters/:exporter/payouts': { allow: sellers },
   'GET /v1/listings/:listing': { allow: everyone },
   'PUT /v1/listings/:listing/texts/:lang': { allow: sellers, body: () => text },
   'POST /v1/listings/:listing/texts/:lang/review': {
@@ -144,10 +145,17 @@ const matrix: Record<string, Row> = {
   'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },
   'GET /v1/orders/:order/ledger': { allow: sellers },
   'POST /v1/orders/:order/payments': { allow: ['buyer'] },
+  'POST /v1/orders/:order/refunds': { allow: sellers, body: () => ({ reason: 'The box was wet.' }) },
+  'GET /v1/orders/:order/refunds': { allow: ['buyer', ...sellers] },
+  'POST /v1/orders/:order/refunds/:refund/confirm': { allow: sellers },
+  'GET /v1/ledger/check': { allow: ['operator'] },
+  'GET /v1/payment-methods': { allow: everyone },
+  'POST /v1/payments/:payment/confirm': { allow: sellers },
   'GET /v1/payments/:payment': { allow: ['buyer', 'operator'] },
   'POST /v1/sandbox/payments/:payment': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
   // whoever holds the provider's secret gets through: no caller of ours does
   'POST /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
+  'PUT /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
 };
 
 /** Statuses by which a caller is turned away; somebody else's order is not even said to exist. */

@@ -4,8 +4,10 @@ import { CreateApiKey, CreateExporter, RegisterAccount, RegisterGuest } from '#l
 import { IngestCaption } from '#libs/captions';
 import { PostMessage } from '#libs/chat';
 import { CreateListing as CreateListingBody, type SignedInActor, type Tokens } from '#libs/contracts';
+import { Database } from '#libs/database';
 import { CreateListing, PutLineUpItem } from '#libs/listings';
 import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
+import { RefundsStore } from '#libs/payments';
 import { MoveSession, ScheduleSession } from '#libs/sessions';
 
 type Person = { actor: SignedInActor; token: string };
@@ -93,6 +95,14 @@ export class People {
     if (outcome.outcome !== 'HELD') throw new Error(`the buyer got ${outcome.outcome} instead of a hold`);
     const { id: hold, orderId: order } = outcome.hold;
     const payment = await get(StartPayment).start(this.buyer.actor, order);
+    const refund = randomUUID();
+    await get(RefundsStore).insert(get(Database).pool, {
+      id: refund,
+      orderId: order,
+      paymentId: payment.id,
+      amount: payment.amount,
+      reason: 'The box was wet.',
+    });
     const { message } = await get(PostMessage).post(this.buyer.actor, session, {
       key: randomUUID(),
       text: 'Good morning',
@@ -113,6 +123,7 @@ export class People {
       hold,
       order,
       payment: payment.id,
+      refund,
       message,
       segment,
       account: this.stranger.actor.accountId,
