@@ -119,6 +119,7 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,
+  'GET /v1/sessions/:session/translation-ledger': { allow: hosts },
     body: () => ({ key: randomUUID(), text: 'Good morning', lang: 'en' }),
   },
 

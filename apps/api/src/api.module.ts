@@ -9,6 +9,7 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
+import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { InterpretingModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -16,6 +17,7 @@ import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
 import { ChatController } from './chat/chat.controller.js';
+import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
@@ -57,6 +59,7 @@ import { Upkeep } from './upkeep.js';
   ],
   controllers: [
     AccountsController,
+    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
@@ -84,6 +87,8 @@ import { Upkeep } from './upkeep.js';
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
+    WebhooksController,
+    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

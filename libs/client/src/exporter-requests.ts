@@ -1,4 +1,4 @@
-import { Exporter, Listing, Order, pageOf, Stock } from '#libs/contracts';
+import { DraftedListingTexts, Exporter, Listing, Order, pageOf, type ReviewListingText, Stock } from '#libs/contracts';
 import type { HttpRequest } from './http-client.js';
 import { query } from './query.js';
 
@@ -22,4 +22,23 @@ export const setStock = (variantId: string, onHand: number): HttpRequest<Stock> 
   path: `/variants/${variantId}/stock`,
   body: { onHand },
   answer: Stock,
+});
+
+/** Machines write drafts in these languages. */
+export const draftListingTexts = (
+  listingId: string,
+  languages: readonly string[],
+): HttpRequest<DraftedListingTexts> => ({
+  method: 'POST',
+  path: `/listings/${listingId}/translations`,
+  body: { languages },
+  answer: DraftedListingTexts,
+});
+
+/** Lets a draft stand as it was read. */
+export const reviewListingText = (listingId: string, lang: string, body: ReviewListingText): HttpRequest<Listing> => ({
+  method: 'POST',
+  path: `/listings/${listingId}/texts/${encodeURIComponent(lang)}/review`,
+  body,
+  answer: Listing,
 });

@@ -1,4 +1,5 @@
 export { ApiProblem, ConnectionLost } from './api-problem.js';
+export * from './caption-requests.js';
 export { keptCaptions, readableCaptions } from './caption-state.js';
 export { chatLines, type ChatLine, keptMessages } from './chat-state.js';
 export type { Departure } from './close-reason.js';

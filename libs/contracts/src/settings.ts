@@ -21,6 +21,13 @@ const list = z
 const networks = list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()])));
 const whole = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
+const prices = list.pipe(
+  z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*=\d+(?:\.\d+)?$/, 'must be engine=price'))
+    .transform((all): Partial<Record<string, number>> =>
+      Object.fromEntries(all.map((one) => [one.slice(0, one.indexOf('=')), Number(one.slice(one.indexOf('=') + 1))])),
+    ),
+);
 const secret = z.string().optional();
 const region = z.string().optional();
 const modules = list.pipe(
@@ -139,6 +146,9 @@ export const Settings = z.object({
   TRANSLATION_MEMORY_FILES: list.describe('TMX files, separated by commas, that the translation memory reads.'),
   TRANSLATION_WEBHOOK_URL: url('http', 'https')
     .optional()
+  TRANSLATION_PRICES: prices.describe(
+    'What a million characters cost by engine, in your currency, separated by commas: deepl=20,google=18.5. For the ledger of a session.',
+  ),
     .describe("Your own translation engine: gets signed requests (docs/translation-providers.md). Provider 'webhook'."),
   TRANSLATION_WEBHOOK_SECRET: z
     .string()

@@ -5,6 +5,8 @@ export { AnswerText } from './interpreting/answer-text.js';
 export { InterpretingModule } from './interpreting/interpreting.module.js';
 export { ReadDesk } from './interpreting/read-desk.js';
 export { LanguagePolicy } from './language-policy.js';
+export { ReadTranslationLedger } from './ledger/read-translation-ledger.js';
+export { TranslationLedgerModule } from './ledger/translation-ledger.module.js';
 export { lookupTag } from './language-tag.js';
 export { numbersDiffer } from './number-guard/index.js';
 export { RequestTranslation } from './request-translation.js';
