@@ -87,7 +87,6 @@ import { Upkeep } from './upkeep.js';
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
-    WebhooksController,
     TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

@@ -23,5 +23,4 @@ export * from './stock-care.js';
 export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';
 export * from './speech.js';
-export * from './webhooks.js';
 export * from './translation-ledger.js';
