@@ -143,12 +143,12 @@ export const Settings = z.object({
   TRANSLATION_GATHER_MS: whole(5, 0, 1000).describe(
     'How long texts of one pair of languages are gathered before they share a job or a call of an engine.',
   ),
-  TRANSLATION_MEMORY_FILES: list.describe('TMX files, separated by commas, that the translation memory reads.'),
-  TRANSLATION_WEBHOOK_URL: url('http', 'https')
-    .optional()
   TRANSLATION_PRICES: prices.describe(
     'What a million characters cost by engine, in your currency, separated by commas: deepl=20,google=18.5. For the ledger of a session.',
   ),
+  TRANSLATION_MEMORY_FILES: list.describe('TMX files, separated by commas, that the translation memory reads.'),
+  TRANSLATION_WEBHOOK_URL: url('http', 'https')
+    .optional()
     .describe("Your own translation engine: gets signed requests (docs/translation-providers.md). Provider 'webhook'."),
   TRANSLATION_WEBHOOK_SECRET: z
     .string()
