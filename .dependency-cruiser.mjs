@@ -23,6 +23,8 @@ const features = {
   chat: ['orders', 'moderation', 'sessions', 'accounts', 'translation'],
   captions: ['sessions', 'accounts', 'translation', 'listings'],
   translation: ['sessions', 'moderation'],
+  // the systems of exporters are told what stands in the outbox: no feature knows of them
+  webhooks: ['accounts'],
   // whoever is heard, is heard as captions
   speech: ['captions', 'sessions', 'accounts'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it

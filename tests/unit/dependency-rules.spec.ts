@@ -26,6 +26,7 @@ const planted: readonly Planted[] = [
   ['captions-arrows', 'libs/captions/src/planted.ts', '#libs/orders'],
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
   ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/translation'],
+  ['webhooks-arrows', 'libs/webhooks/src/planted.ts', '#libs/orders'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],
   ['contracts-arrows', 'libs/contracts/src/planted-arrow.ts', '#libs/platform'],

@@ -58,6 +58,17 @@ const matrix: Record<string, Row> = {
   'POST /v1/exporters/:exporter/api-keys': { allow: ['seller', 'operator'], body: () => ({ name: 'till' }) },
   'GET /v1/exporters/:exporter/api-keys': { allow: ['seller', 'operator'] },
   'DELETE /v1/exporters/:exporter/api-keys/:key': { allow: ['seller', 'operator'] },
+  'POST /v1/exporters/:exporter/webhooks': { allow: sellers, body: () => ({ url: 'https://shop.example.org/hook' }) },
+  'GET /v1/exporters/:exporter/webhooks': { allow: sellers },
+  'DELETE /v1/exporters/:exporter/webhooks/:webhook': { allow: sellers },
+  'POST /v1/exporters/:exporter/webhooks/:webhook/secret': { allow: sellers },
+  'POST /v1/exporters/:exporter/webhooks/:webhook/test': { allow: sellers },
+  'GET /v1/exporters/:exporter/webhooks/:webhook/deliveries': { allow: sellers },
+  'POST /v1/exporters/:exporter/webhooks/:webhook/deliveries/:delivery/replay': { allow: sellers },
+  'POST /v1/exporters/:exporter/webhooks/:webhook/replay': {
+    allow: sellers,
+    body: () => ({ since: '2026-11-22T09:30:00.000Z' }),
+  },
   'POST /v1/exporters/:exporter/listings': {
     allow: sellers,
     body: () => ({ slug: `tea-${randomUUID()}`, sourceLang: 'en', texts: { en: text }, variants: [variant()] }),

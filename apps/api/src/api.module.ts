@@ -11,6 +11,7 @@ import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
+import { WebhooksModule } from '#libs/webhooks';
 import { InterpretingModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
@@ -41,6 +42,7 @@ import { RawBodies } from './raw-bodies.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SpeechController } from './speech/speech.controller.js';
 import { Upkeep } from './upkeep.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The HTTP API. Controllers parse, call one use case and return. */
 @Module({
@@ -56,6 +58,7 @@ import { Upkeep } from './upkeep.js';
     SessionsModule,
     SnapshotsModule,
     SpeechModule,
+    WebhooksModule,
   ],
   controllers: [
     AccountsController,
@@ -81,6 +84,7 @@ import { Upkeep } from './upkeep.js';
     ShortfallsController,
     SpeechController,
     TokensController,
+    WebhooksController,
     VariantsController,
   ],
   providers: [

@@ -9,6 +9,7 @@ import { CreateListing, PutLineUpItem } from '#libs/listings';
 import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
 import { RefundsStore } from '#libs/payments';
 import { MoveSession, ScheduleSession } from '#libs/sessions';
+import { KeepWebhooks } from '#libs/webhooks';
 
 type Person = { actor: SignedInActor; token: string };
 /** What stands for each `:name` in a route. */
@@ -111,6 +112,7 @@ export class People {
     const segment = randomUUID();
     const said = { segment, lang: 'en', text: 'Good morning', state: 'final' as const, t0: 0, t1: 900 };
     await get(IngestCaption).say(this.host.actor, session, said);
+    const webhook = await this.#webhook(get);
     const key = await get(CreateApiKey).create(this.seller.actor, this.shop.id, 'till');
     return {
       exporter: this.shop.id,
@@ -126,6 +128,7 @@ export class People {
       refund,
       message,
       segment,
+      ...webhook,
       account: this.stranger.actor.accountId,
       provider: 'sandbox',
       stream: randomUUID(),
@@ -135,6 +138,17 @@ export class People {
       lang: 'en',
       currency: 'USD',
     };
+  }
+
+  /** One for all routes, while it is there: an exporter may not have many. */
+  async #webhook(get: <T>(type: new (...args: never[]) => T) => T) {
+    const webhooks = get(KeepWebhooks);
+    const { actor } = this.seller;
+    const [known] = await webhooks.list(actor, this.shop.id);
+    const body = { url: 'https://shop.example.org/hook', events: [] };
+    const { id } = known ?? (await webhooks.create(actor, this.shop.id, body));
+    const delivery = await webhooks.test(actor, this.shop.id, id);
+    return { webhook: id, delivery: delivery.id };
   }
 
   async #goods(get: <T>(type: new (...args: never[]) => T) => T) {

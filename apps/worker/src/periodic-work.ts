@@ -5,6 +5,7 @@ import { DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock } from '#libs/o
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
 import { ServeLanguages } from '#libs/translation';
+import { DeliverWebhooks } from '#libs/webhooks';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -24,17 +25,20 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     waiting: PromoteWaiting,
     draws: DrawOffers,
     stock: ReconcileStock,
+    webhooks: DeliverWebhooks,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweep()),
       new Ticker('promote-waiting', 1000, () => waiting.sweep()),
       new Ticker('draw-offers', 500, () => draws.sweep()),
       new Ticker('reconcile-stock', minute, () => stock.run()),
+      new Ticker('deliver-webhooks', 500, () => webhooks.run()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),
       new Ticker('serve-languages', 1000, () => languages.serve()),
       new Ticker('prune-outbox', hour, () => outboxStore.prune()),
+      new Ticker('prune-webhooks', hour, () => webhooks.prune()),
     ];
   }
 

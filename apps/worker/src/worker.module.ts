@@ -4,12 +4,13 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentJobsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
 import { TranslatorModule } from '#libs/translation';
+import { WebhooksModule } from '#libs/webhooks';
 import { PaymentWork } from './payment-work.js';
 import { PeriodicWork } from './periodic-work.js';
 
 /** Everything that happens behind the scenes: jobs, expiries, the relay of events and the archive. */
 @Module({
-  imports: [JobRunnerModule, TranslatorModule, CaptionWorkModule, PaymentJobsModule, OrdersModule],
+  imports: [JobRunnerModule, TranslatorModule, CaptionWorkModule, PaymentJobsModule, OrdersModule, WebhooksModule],
   providers: [PaymentWork, PeriodicWork],
 })
 export class WorkerModule {}

@@ -107,6 +107,9 @@ export const errorTable = {
     logLevel: 'warn',
   },
 
+  'webhook.not-found': { kind: 'not-found', title: 'No such webhook' },
+  'webhook.too-many': { kind: 'conflict', title: 'This exporter has as many webhooks as it may' },
+
   'realtime.hello-first': { kind: 'invalid', title: 'The first frame must be hello' },
   'realtime.unknown-command': { kind: 'invalid', title: 'There is no such command' },
 } as const satisfies Record<string, ErrorRow>;

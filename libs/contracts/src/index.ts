@@ -22,5 +22,6 @@ export * from './settings.js';
 export * from './stock-care.js';
 export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';
+export * from './webhooks.js';
 export * from './speech.js';
 export * from './translation-ledger.js';

@@ -104,6 +104,9 @@ export const Settings = z.object({
   REVIEW_HOOK_NETWORKS: networks.describe(
     'Private networks that review hooks may reach, as CIDR separated by commas. Without it they reach public addresses only.',
   ),
+  WEBHOOK_NETWORKS: networks.describe(
+    'Private networks that the webhooks of exporters may reach, as CIDR separated by commas. Without it they reach public addresses only.',
+  ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,37 +1,26 @@
-import { lookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Agent, request } from 'undici';
 import type { Settings } from '#libs/contracts';
-import { SETTINGS } from '#libs/platform';
-import { reachableNetworks } from './reachable-networks.js';
+import { GuardedCaller, SETTINGS } from '#libs/platform';
 
 /** More is no answer to a yes-or-no question. Bytes. */
 const longestAnswer = 4096;
 
-/**
- * Calls servers that hosts name. The address that a name leads to is judged when the connection is made, so that a name
- * can not change its mind in between; redirects are not followed.
- */
+/** Calls the review hooks that hosts name. */
 @Injectable()
 export class HookCaller implements OnApplicationShutdown {
-  readonly #mayReach: (address: string) => boolean;
-  readonly #agent: Agent;
+  readonly #caller: GuardedCaller;
 
   constructor(@Inject(SETTINGS) { REVIEW_HOOK_NETWORKS }: Settings) {
-    this.#mayReach = reachableNetworks(REVIEW_HOOK_NETWORKS);
-    this.#agent = new Agent({ connections: 50, maxResponseSize: longestAnswer, connect: { lookup: this.#lookup } });
+    this.#caller = new GuardedCaller(REVIEW_HOOK_NETWORKS, longestAnswer);
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.#agent.destroy();
+    return this.#caller.close();
   }
 
   /** False for an address in numbers that is not public. Names are judged when they are called. */
   mayCall(url: string): boolean {
-    const { hostname } = new URL(url);
-    const host = hostname.replaceAll(/^\[|\]$/g, '');
-    return isIP(host) === 0 || this.#mayReach(host);
+    return this.#caller.mayCall(url);
   }
 
   /**
@@ -40,22 +29,8 @@ export class HookCaller implements OnApplicationShutdown {
    * @throws Error when there is no answer in time, or none of status 2xx in JSON, or the server may not be called
    */
   async post(url: string, headers: Record<string, string>, body: string, timeoutMs: number): Promise<unknown> {
-    if (!this.mayCall(url)) throw new Error('the address is not public');
-    const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await request(url, { method: 'POST', headers, body, signal, dispatcher: this.#agent });
-    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.body.json();
-    await answer.body.dump();
+    const answer = await this.#caller.post(url, headers, body, timeoutMs);
+    if (answer.status >= 200 && answer.status < 300) return JSON.parse(answer.body) as unknown;
     throw new Error('the answer is not of status 2xx');
   }
-
-  readonly #lookup: LookupFunction = (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null) callback(error, '', 0);
-      else if (first === undefined || !addresses.every(({ address }) => this.#mayReach(address)))
-        callback(new Error('the name leads to an address that is not public'), '', 0);
-      else if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
 }

@@ -1,4 +1,5 @@
 export * from './client-address.js';
+export * from './guarded-caller.js';
 export * from './health.js';
 export * from './http-app.js';
 export * from './lifecycle.js';
@@ -6,6 +7,7 @@ export * from './metrics.js';
 export * from './named-uuid.js';
 export * from './platform.module.js';
 export * from './rate-limits.js';
+export * from './reachable-networks.js';
 export * from './redis-address.js';
 export { openRedis, type RedisClient } from './open-redis.js';
 export * from './serve.js';

@@ -27,6 +27,12 @@ export class Metrics {
     labelNames: ['result'],
     registers: [this.registry],
   });
+  readonly webhooks = new Counter({
+    name: 'silkcast_webhooks_total',
+    help: 'Attempts to deliver a webhook, by what came of it',
+    labelNames: ['result'],
+    registers: [this.registry],
+  });
   readonly stockDifferences = new Gauge({
     name: 'silkcast_stock_differences',
     help: 'Variants whose stock differs from the sum of its holds, at the last check',

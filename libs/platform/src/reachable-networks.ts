@@ -53,3 +53,12 @@ export function reachableNetworks(exceptions: readonly string[]): (address: stri
     return publicNetworks.check(plain, 'ipv6') && !privateNetworks.check(plain, 'ipv6');
   };
 }
+
+/**
+ * Whether a URL that strangers name may be called, as far as it can be seen: false for an address in numbers that is not
+ * public. A name is to be judged again when it is called (`GuardedCaller`).
+ */
+export function reachableUrl(url: string, mayReach: (address: string) => boolean): boolean {
+  const host = new URL(url).hostname.replaceAll(/^\[|\]$/g, '');
+  return isIP(host) === 0 || mayReach(host);
+}

@@ -1,0 +1,3 @@
+export * from './deliver-webhooks.js';
+export * from './keep-webhooks.js';
+export * from './webhooks.module.js';

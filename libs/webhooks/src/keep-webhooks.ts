@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { ExporterMembership } from '#libs/accounts';
+import {
+  type Actor,
+  type CreateWebhookEndpoint,
+  DomainError,
+  type NewWebhookEndpoint,
+  type Page,
+  type Settings,
+  type WebhookDeliveriesQuery,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from '#libs/contracts';
+import { reachableNetworks, reachableUrl, SETTINGS } from '#libs/platform';
+import { WebhookDeliveriesStore } from './webhook-deliveries.store.js';
+import { WebhookEndpointsStore } from './webhook-endpoints.store.js';
+
+/** Endpoints that one exporter may have. */
+const mostEndpoints = 10;
+
+/**
+ * The webhooks of an exporter, for whoever acts for them. Every method throws DomainError `account.forbidden` for
+ * others, and `webhook.not-found` for what is not theirs.
+ */
+@Injectable()
+export class KeepWebhooks {
+  readonly #mayReach: (address: string) => boolean;
+
+  constructor(
+    @Inject(SETTINGS) { WEBHOOK_NETWORKS }: Settings,
+    private readonly membership: ExporterMembership,
+    private readonly endpoints: WebhookEndpointsStore,
+    private readonly deliveries: WebhookDeliveriesStore,
+  ) {
+    this.#mayReach = reachableNetworks(WEBHOOK_NETWORKS);
+  }
+
+  /** @throws DomainError `request.invalid` for an address that is not public, `webhook.too-many` */
+  async create(actor: Actor, exporterId: string, { url, events }: CreateWebhookEndpoint): Promise<NewWebhookEndpoint> {
+    await this.membership.requireMember(actor, exporterId);
+    if (!reachableUrl(url, this.#mayReach))
+      throw new DomainError('request.invalid', undefined, {
+        fields: [{ pointer: '/url', reason: 'the address is not public' }],
+      });
+    if ((await this.endpoints.count(exporterId)) >= mostEndpoints) throw new DomainError('webhook.too-many');
+    const secret = newSecret();
+    return { ...(await this.endpoints.insert({ id: uuidv7(), exporterId, url, secret, events })), secret };
+  }
+
+  async list(actor: Actor, exporterId: string): Promise<WebhookEndpoint[]> {
+    await this.membership.requireMember(actor, exporterId);
+    return this.endpoints.ofExporter(exporterId);
+  }
+
+  /** What is gone already stays gone. */
+  async delete(actor: Actor, exporterId: string, id: string): Promise<void> {
+    await this.membership.requireMember(actor, exporterId);
+    await this.endpoints.delete(exporterId, id);
+  }
+
+  /** From now on deliveries are signed with a new secret. Wakes an endpoint that was given up. */
+  async renewSecret(actor: Actor, exporterId: string, id: string): Promise<NewWebhookEndpoint> {
+    await this.#own(actor, exporterId, id);
+    const secret = newSecret();
+    return { ...(await this.endpoints.renew(id, secret)), secret };
+  }
+
+  /** Newest first. */
+  async deliveriesOf(
+    actor: Actor,
+    exporterId: string,
+    id: string,
+    query: WebhookDeliveriesQuery,
+  ): Promise<Page<WebhookDelivery>> {
+    await this.#own(actor, exporterId, id);
+    return this.deliveries.page(id, query);
+  }
+
+  /** Sends an event that means nothing, to see whether the receiver is well. */
+  async test(actor: Actor, exporterId: string, id: string): Promise<WebhookDelivery> {
+    await this.#own(actor, exporterId, id);
+    return this.deliveries.insertTest(uuidv7(), id);
+  }
+
+  /** Delivers again, under the same message id. */
+  async replay(actor: Actor, exporterId: string, id: string, deliveryId: string): Promise<WebhookDelivery> {
+    await this.#own(actor, exporterId, id);
+    const delivery = await this.deliveries.replay(id, deliveryId);
+    if (delivery === null) throw new DomainError('webhook.not-found');
+    return delivery;
+  }
+
+  /** The same for everything since then; returns how many deliveries that are. */
+  async replaySince(actor: Actor, exporterId: string, id: string, since: string): Promise<number> {
+    await this.#own(actor, exporterId, id);
+    return this.deliveries.replaySince(id, since);
+  }
+
+  async #own(actor: Actor, exporterId: string, id: string): Promise<void> {
+    await this.membership.requireMember(actor, exporterId);
+    if (!(await this.endpoints.exists(exporterId, id))) throw new DomainError('webhook.not-found');
+  }
+}
+
+/** As the Standard Webhooks specification writes secrets. */
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { WebhookEndpoint } from '#libs/contracts';
+import { Database } from '#libs/database';
+
+type Row = Omit<WebhookEndpoint, 'createdAt' | 'disabledAt'> & { createdAt: Date; disabledAt: Date | null };
+type New = Pick<WebhookEndpoint, 'id' | 'url' | 'events'> & { exporterId: string; secret: string };
+
+const columns = 'id, url, events, disabled_at AS "disabledAt", created_at AS "createdAt"';
+
+/** All SQL of endpoints. */
+@Injectable()
+export class WebhookEndpointsStore {
+  constructor(private readonly database: Database) {}
+
+  async insert({ id, exporterId, url, secret, events }: New): Promise<WebhookEndpoint> {
+    const { rows } = await this.database.pool.query<Row>(
+      `INSERT INTO webhook_endpoint (id, exporter_id, url, secret, events) VALUES ($1, $2, $3, $4, $5)
+       RETURNING ${columns}`,
+      [id, exporterId, url, secret, events],
+    );
+    return endpointOf(rows[0] as Row);
+  }
+
+  async count(exporterId: string): Promise<number> {
+    return this.database.prisma.webhookEndpoint.count({ where: { exporterId } });
+  }
+
+  /** Oldest first. */
+  async ofExporter(exporterId: string): Promise<WebhookEndpoint[]> {
+    const { rows } = await this.database.pool.query<Row>(
+      `SELECT ${columns} FROM webhook_endpoint WHERE exporter_id = $1 ORDER BY id`,
+      [exporterId],
+    );
+    return rows.map(endpointOf);
+  }
+
+  async exists(exporterId: string, id: string): Promise<boolean> {
+    return (await this.database.prisma.webhookEndpoint.count({ where: { id, exporterId } })) > 0;
+  }
+
+  async delete(exporterId: string, id: string): Promise<void> {
+    await this.database.prisma.webhookEndpoint.deleteMany({ where: { id, exporterId } });
+  }
+
+  /** A new secret; it works again if it was given up. */
+  async renew(id: string, secret: string): Promise<WebhookEndpoint> {
+    const { rows } = await this.database.pool.query<Row>(
+      `UPDATE webhook_endpoint SET secret = $2, disabled_at = NULL WHERE id = $1 RETURNING ${columns}`,
+      [id, secret],
+    );
+    return endpointOf(rows[0] as Row);
+  }
+
+  /** The receiver is gone for good: what is still to be delivered to it is given up. */
+  async disable(id: string): Promise<void> {
+    await this.database.pool.query(
+      `WITH gone AS (UPDATE webhook_endpoint SET disabled_at = now() WHERE id = $1)
+       UPDATE webhook_delivery SET state = 'failed', next_at = NULL WHERE endpoint_id = $1 AND state = 'pending'`,
+      [id],
+    );
+  }
+}
+
+const endpointOf = ({ createdAt, disabledAt, ...row }: Row): WebhookEndpoint => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  disabledAt: disabledAt?.toISOString() ?? null,
+});
