@@ -9,10 +9,9 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
-import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { InterpretingModule } from '#libs/translation';
+import { InterpretingModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
@@ -58,11 +57,11 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SessionsModule,
     SnapshotsModule,
     SpeechModule,
+    TranslationLedgerModule,
     WebhooksModule,
   ],
   controllers: [
     AccountsController,
-    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
@@ -84,14 +83,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ShortfallsController,
     SpeechController,
     TokensController,
-    WebhooksController,
+    TranslationLedgerController,
     VariantsController,
+    WebhooksController,
   ],
   providers: [
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
-    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
