@@ -119,6 +119,7 @@ const matrix: Record<string, Row> = {
   'DELETE /v1/sessions/:session/speech/:stream': { allow: hosts },
   'GET /v1/sessions/:session/captions.:lang.vtt': { allow: everyone },
   'GET /v1/sessions/:session/captions.jsonl': { allow: everyone },
+  'GET /v1/sessions/:session/translation-ledger': { allow: hosts },
   'POST /v1/sessions/:session/captions/:segment/corrections': {
     allow: hosts,
     body: () => ({ lang: 'en', baseRev: 1, text: 'Good evening', reason: 'said wrong' }),
@@ -130,7 +131,6 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,
-  'GET /v1/sessions/:session/translation-ledger': { allow: hosts },
     body: () => ({ key: randomUUID(), text: 'Good morning', lang: 'en' }),
   },
 
