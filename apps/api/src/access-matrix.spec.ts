@@ -104,14 +104,14 @@ const matrix: Record<string, Row> = {
     allow: hosts,
     body: () => ({ segment: randomUUID(), lang: 'en', text: 'Good morning', state: 'final', t0: 0, t1: 900 }),
   },
-  'POST /v1/sessions/:session/speech/:stream/chunks/:seq': {
-    allow: hosts,
   'POST /v1/sessions/:session/transcripts': {
     allow: hosts,
     query: '?lang=en',
     type: 'text/vtt',
     body: () => Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning'),
   },
+  'POST /v1/sessions/:session/speech/:stream/chunks/:seq': {
+    allow: hosts,
     query: '?lang=en',
     type: 'audio/pcm',
     body: () => Buffer.alloc(640),
@@ -128,6 +128,15 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/interpreting/:lang': { allow: hosts },
   // for those who get through, no such text waits
   'POST /v1/sessions/:session/interpreting/:lang/:text': { allow: hosts, body: () => ({ text: 'Buenos días' }) },
+  'GET /v1/sessions/:session/glossary': { allow: hosts },
+  'GET /v1/sessions/:session/glossary.csv': { allow: hosts },
+  'GET /v1/sessions/:session/glossary.tbx': { allow: hosts },
+  'POST /v1/sessions/:session/glossary/terms': { allow: hosts, body: () => ({ sourceLang: 'en', source: 'tea' }) },
+  'DELETE /v1/sessions/:session/glossary/terms/:term': { allow: hosts },
+  'POST /v1/sessions/:session/glossary/import': {
+    allow: hosts,
+    body: () => ({ format: 'csv', content: 'sourceLang,source,sw\nen,tea,chai\n' }),
+  },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,

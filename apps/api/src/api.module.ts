@@ -11,13 +11,13 @@ import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { InterpretingModule, TranslationLedgerModule } from '#libs/translation';
+import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
-import { ChatController } from './chat/chat.controller.js';
 import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
+import { ChatController } from './chat/chat.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
@@ -30,6 +30,7 @@ import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
+import { GlossaryController } from './glossary/glossary.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -49,6 +50,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccountsModule,
     CaptionsModule,
     ChatModule,
+    GlossaryModule,
     InterpretingModule,
     ListingsModule,
     ModerationModule,
@@ -56,8 +58,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
-    SpeechModule,
     TranslationLedgerModule,
+    SpeechModule,
     WebhooksModule,
   ],
   controllers: [
@@ -69,6 +71,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ChatController,
     ConfigController,
     ExportersController,
+    GlossaryController,
     HoldsController,
     InterpretingController,
     LineUpController,
@@ -83,9 +86,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ShortfallsController,
     SpeechController,
     TokensController,
+    WebhooksController,
     TranslationLedgerController,
     VariantsController,
-    WebhooksController,
   ],
   providers: [
     IdempotentRequests,
