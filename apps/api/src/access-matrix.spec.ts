@@ -27,6 +27,7 @@ type Row = {
 const text = { title: 'Tea', description: 'Black.' };
 const variant = () => ({ sku: randomUUID(), name: '1 kg', onHand: 1, prices: { USD: 1 } });
 const reviewHook = { url: 'https://review.example.org/chat', failOpen: true };
+const shipping = { name: 'Amina', lines: ['KN 5 Rd 12'], city: 'Kigali', country: 'RW', email: 'a@example.org' };
 const email = () => `${randomUUID()}@example.org`;
 
 const matrix: Record<string, Row> = {
@@ -128,15 +129,6 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/interpreting/:lang': { allow: hosts },
   // for those who get through, no such text waits
   'POST /v1/sessions/:session/interpreting/:lang/:text': { allow: hosts, body: () => ({ text: 'Buenos días' }) },
-  'GET /v1/sessions/:session/glossary': { allow: hosts },
-  'GET /v1/sessions/:session/glossary.csv': { allow: hosts },
-  'GET /v1/sessions/:session/glossary.tbx': { allow: hosts },
-  'POST /v1/sessions/:session/glossary/terms': { allow: hosts, body: () => ({ sourceLang: 'en', source: 'tea' }) },
-  'DELETE /v1/sessions/:session/glossary/terms/:term': { allow: hosts },
-  'POST /v1/sessions/:session/glossary/import': {
-    allow: hosts,
-    body: () => ({ format: 'csv', content: 'sourceLang,source,sw\nen,tea,chai\n' }),
-  },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,
@@ -157,14 +149,27 @@ const matrix: Record<string, Row> = {
   'PUT /v1/sessions/:session/bans/:account': { allow: hosts, body: () => ({}) },
   'DELETE /v1/sessions/:session/bans/:account': { allow: hosts },
 
+  'GET /v1/sessions/:session/claim-words': { allow: hosts },
+  'PUT /v1/sessions/:session/claim-words': { allow: hosts, body: () => ({ words: ['karibu kikapuni'] }) },
+  'GET /v1/sessions/:session/shipping': { allow: everyone },
+  'PUT /v1/sessions/:session/shipping': { allow: hosts, body: () => ({ addressNeeded: true }) },
   'GET /v1/sessions/:session/offers': { allow: everyone },
   'POST /v1/sessions/:session/offers': { allow: hosts, body: () => ({ code: 'A1' }) },
   'POST /v1/offers/:offer/close': { allow: hosts },
   'GET /v1/offers/:offer/claims/proof': { allow: everyone },
   'POST /v1/offers/:offer/claims': { allow: accounts, body: () => ({ qty: 1 }) },
   'DELETE /v1/holds/:hold': { allow: ['buyer'] },
+  'POST /v1/holds/:hold/cancel': { allow: ['host', ...sellers], body: () => ({ reason: 'The jar broke.' }) },
   'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },
   'GET /v1/orders/:order/ledger': { allow: sellers },
+  'PUT /v1/orders/:order/shipping': { allow: ['buyer'], body: () => shipping },
+  'GET /v1/orders/:order/shipping': { allow: ['buyer', 'seller', 'key'] },
+  'POST /v1/orders/:order/cancel': { allow: ['buyer'] },
+  'POST /v1/orders/:order/shipped': { allow: sellers },
+  'POST /v1/orders/:order/delivered': { allow: sellers },
+  'POST /v1/orders/:order/requests': { allow: ['buyer'], body: () => ({ kind: 'return', reason: 'Too bitter.' }) },
+  'POST /v1/orders/:order/requests/:request/accept': { allow: sellers },
+  'POST /v1/orders/:order/requests/:request/refuse': { allow: sellers, body: () => ({ reason: 'It was opened.' }) },
   'POST /v1/orders/:order/payments': { allow: ['buyer'] },
   'POST /v1/orders/:order/refunds': { allow: sellers, body: () => ({ reason: 'The box was wet.' }) },
   'GET /v1/orders/:order/refunds': { allow: ['buyer', ...sellers] },

@@ -9,15 +9,16 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
+import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
+import { InterpretingModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
-import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ChatController } from './chat/chat.controller.js';
+import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
@@ -30,10 +31,12 @@ import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
-import { GlossaryController } from './glossary/glossary.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
+import { OrderCareController } from './orders/order-care.controller.js';
+import { OrderRequestsController } from './orders/order-requests.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { SellingRulesController } from './orders/selling-rules.controller.js';
 import { BooksController } from './payments/books.controller.js';
 import { PaymentWebhooksController } from './payments/payment-webhooks.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
@@ -50,7 +53,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccountsModule,
     CaptionsModule,
     ChatModule,
-    GlossaryModule,
     InterpretingModule,
     ListingsModule,
     ModerationModule,
@@ -58,12 +60,12 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
-    TranslationLedgerModule,
     SpeechModule,
     WebhooksModule,
   ],
   controllers: [
     AccountsController,
+    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
@@ -71,29 +73,31 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ChatController,
     ConfigController,
     ExportersController,
-    GlossaryController,
     HoldsController,
     InterpretingController,
     LineUpController,
     ListingsController,
     ModerationController,
     OffersController,
+    OrderCareController,
+    OrderRequestsController,
     OrdersController,
     PaymentWebhooksController,
     PaymentsController,
     RefundsController,
+    SellingRulesController,
     SessionsController,
     ShortfallsController,
     SpeechController,
     TokensController,
     WebhooksController,
-    TranslationLedgerController,
     VariantsController,
   ],
   providers: [
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
+    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

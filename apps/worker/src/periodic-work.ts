@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SettleCaptions } from '#libs/captions';
 import { OutboxStore } from '#libs/database';
-import { DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock } from '#libs/orders';
+import { AcceptSilence, DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock, RemindHolders } from '#libs/orders';
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
 import { ServeLanguages } from '#libs/translation';
@@ -26,6 +26,8 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     draws: DrawOffers,
     stock: ReconcileStock,
     webhooks: DeliverWebhooks,
+    reminders: RemindHolders,
+    silence: AcceptSilence,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweep()),
@@ -33,6 +35,8 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
       new Ticker('draw-offers', 500, () => draws.sweep()),
       new Ticker('reconcile-stock', minute, () => stock.run()),
       new Ticker('deliver-webhooks', 500, () => webhooks.run()),
+      new Ticker('remind-holders', 1000, () => reminders.sweep()),
+      new Ticker('accept-silence', 10_000, () => silence.sweep()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),

@@ -78,6 +78,7 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
       return { ...state, chat: withRemoved(state.chat, event.message) };
     case 'claim.decided':
     case 'hold.changed':
+    case 'hold.reminder':
     case 'waitlist.changed':
     case 'order.changed':
     case 'payment.changed':

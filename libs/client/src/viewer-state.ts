@@ -2,7 +2,7 @@ import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf, WaitingPlace }
 import { type Registers, write } from './register.js';
 
 export type ViewerEvent = SessionEventOf<
-  'claim.decided' | 'hold.changed' | 'waitlist.changed' | 'order.changed' | 'payment.changed'
+  'claim.decided' | 'hold.changed' | 'hold.reminder' | 'waitlist.changed' | 'order.changed' | 'payment.changed'
 >;
 
 /** What only this viewer sees. */
@@ -30,6 +30,9 @@ export function withViewerEvent(viewer: ViewerState, seq: number, event: ViewerE
   switch (event.type) {
     case 'claim.decided':
       return withOutcome(viewer, event.outcome, event.message, seq);
+    case 'hold.reminder':
+      // a nudge about what is known already: it may come after the hold has ended
+      return viewer;
     case 'hold.changed':
       return { ...viewer, holds: write(viewer.holds, event.hold.id, { seq, value: event.hold }) };
     case 'waitlist.changed':

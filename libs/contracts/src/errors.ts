@@ -83,10 +83,6 @@ export const errorTable = {
     title: 'This text does not wait for an interpreter any more: correct the caption instead',
   },
 
-  'glossary.term-not-found': { kind: 'not-found', title: 'No such term in this session' },
-  'glossary.full': { kind: 'conflict', title: 'The glossary has as many terms as it can' },
-  'glossary.bad-file': { kind: 'unprocessable', title: 'The file is no glossary that can be read' },
-
   'chat.blocked': { kind: 'forbidden', title: 'You can not write in this session' },
   'chat.message-not-found': { kind: 'not-found', title: 'No such message in this session' },
 
@@ -97,6 +93,15 @@ export const errorTable = {
   'order.no-price': { kind: 'conflict', title: 'This variant has no price in the currency of the session' },
   'order.hold-not-found': { kind: 'not-found', title: 'No such hold' },
   'order.not-found': { kind: 'not-found', title: 'No such order' },
+  'order.address-missing': { kind: 'conflict', title: 'Say where to ship to before you pay' },
+  'order.no-withdrawal': {
+    kind: 'conflict',
+    title: 'The law where it goes gives no right to withdraw without a reason',
+  },
+  'order.too-late': { kind: 'conflict', title: 'The time to ask for this is over' },
+  'order.request-open': { kind: 'conflict', title: 'Another request for this order waits for its answer' },
+  'order.request-not-found': { kind: 'not-found', title: 'No such request for this order' },
+  'order.request-answered': { kind: 'conflict', title: 'This request was answered already' },
   'order.wrong-state': { kind: 'conflict', title: 'The order is not in a state that allows this' },
 
   'payment.not-found': { kind: 'not-found', title: 'No such payment' },

@@ -4,6 +4,7 @@ import { ChatMessage, ChatTranslation } from './chat.js';
 import { LanguageTag } from './language.js';
 import { ChatRemoved, SlowMode } from './moderation.js';
 import { ClaimOutcome, Hold, Offer, Order, WaitingPlace } from './orders.js';
+import { HoldReminderKind } from './order-care.js';
 import { Payment } from './payments.js';
 import { Id, Instant } from './primitives.js';
 import { LineUpItem, Session } from './sessions.js';
@@ -37,6 +38,7 @@ export const ControlEvent = z.discriminatedUnion('type', [
 export const ViewerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('claim.decided'), outcome: ClaimOutcome, message: Id.nullable() }),
   z.object({ type: z.literal('hold.changed'), hold: Hold, reason: z.string().nullable() }),
+  z.object({ type: z.literal('hold.reminder'), hold: Hold, kind: HoldReminderKind }),
   z.object({ type: z.literal('waitlist.changed'), waiting: WaitingPlace }),
   z.object({ type: z.literal('order.changed'), order: Order }),
   z.object({ type: z.literal('payment.changed'), payment: Payment }),

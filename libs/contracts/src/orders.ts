@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.js';
+import { AddressState, OrderRequest } from './order-care.js';
 import { IdempotencyKey, Id, Instant } from './primitives.js';
 import { LineUpCode } from './sessions.js';
 
@@ -185,7 +186,8 @@ export type PlaceClaim = z.infer<typeof PlaceClaim>;
 
 export const ClaimOffer = PlaceClaim.omit({ code: true, key: true }).meta({ id: 'ClaimOffer' });
 
-export const OrderState = z.enum(['pending', 'confirmed', 'cancelled']);
+/** `cancelled`: nothing is sent. `returned`: it was on its way or there, and the money went back. */
+export const OrderState = z.enum(['pending', 'confirmed', 'cancelled', 'returned']);
 export type OrderState = z.infer<typeof OrderState>;
 export const OrderLine = z
   .object({ holdId: Id, variantId: Id, sku: z.string(), title: z.string(), qty: z.int(), unitPrice: Money })
@@ -201,8 +203,13 @@ export const Order = z
     lines: z.array(OrderLine),
     total: Money,
     expiresAt: Instant.nullable(),
+    address: AddressState,
+    requests: z.array(OrderRequest).meta({ description: 'oldest first' }),
+    cancelReason: z.string().nullable().meta({ description: 'what was said by whoever called it off' }),
     placedAt: Instant,
     confirmedAt: Instant.nullable(),
+    shippedAt: Instant.nullable(),
+    deliveredAt: Instant.nullable(),
   })
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;

@@ -67,7 +67,9 @@ export class AcceptNews {
     const isNew = messageId === undefined || (await this.payments.rememberWebhook(client, payment.provider, messageId));
     if (!isNew) return { events: [] };
     const { paidLater } = this.providers.named(payment.provider);
-    switch (decideSettlement(news, { state: payment.state, paidLater }, order.state)) {
+    // what somebody called off does not come back because its money came late
+    const state = order.calledOff ? 'returned' : order.state;
+    switch (decideSettlement(news, { state: payment.state, paidLater }, state)) {
       case 'nothing':
         return { events: [] };
       case 'decline':

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { LineUpItem } from './claim-grammar/index.js';
-import { type ClaimableItem, ClaimableItemsStore } from './claimable-items.store.js';
+import { type ClaimableItem, ClaimableItemsStore, type ClaimVocabulary } from './claimable-items.store.js';
 
 /** How old the line-up may be that a message is read by, in milliseconds: less than an answer takes to reach a viewer. */
 const freshMs = 50;
 /** Sessions remembered at a time. */
 const mostSessions = 1000;
 
-/** `items` stays the same array while nothing changes: the grammar compiles it once. */
+/** `items` and `triggers` stay the same arrays while nothing in them changes: the grammar compiles each once. */
 export type ClaimableLineUp = {
   byCode: ReadonlyMap<string, ClaimableItem>;
   items: readonly LineUpItem[];
+  triggers: readonly string[];
   maxPerBuyer: number;
 };
 type Remembered = { at: number; reading: Promise<ClaimableLineUp> };
@@ -34,7 +35,7 @@ export class ClaimableItems {
     try {
       const lineUp = lineUpOf(await this.store.of(sessionId));
       const last = await before?.catch(() => undefined);
-      return last !== undefined && sameItems(last, lineUp) ? last : lineUp;
+      return last === undefined ? lineUp : keepingWhatIsSame(last, lineUp);
     } catch (error) {
       this.#sessions.delete(sessionId);
       throw error;
@@ -49,8 +50,9 @@ export class ClaimableItems {
   }
 }
 
-function lineUpOf(items: readonly ClaimableItem[]): ClaimableLineUp {
+function lineUpOf({ items, words }: ClaimVocabulary): ClaimableLineUp {
   return {
+    triggers: words,
     byCode: new Map(items.map((item) => [item.code, item])),
     items: items.map(({ code, titles, variants, maxPerBuyer }) => ({
       code,
@@ -60,6 +62,12 @@ function lineUpOf(items: readonly ClaimableItem[]): ClaimableLineUp {
     })),
     maxPerBuyer: Math.max(1, ...items.map((item) => item.maxPerBuyer ?? 1)),
   };
+}
+
+function keepingWhatIsSame(last: ClaimableLineUp, next: ClaimableLineUp): ClaimableLineUp {
+  const triggers = JSON.stringify(last.triggers) === JSON.stringify(next.triggers) ? last.triggers : next.triggers;
+  if (!sameItems(last, next)) return { ...next, triggers };
+  return triggers === last.triggers ? last : { ...last, triggers };
 }
 
 const sameItems = (one: ClaimableLineUp, other: ClaimableLineUp): boolean =>

@@ -13,7 +13,10 @@ export type Settlement =
 
 export type Settled = { state: PaymentState; paidLater: boolean };
 
-/** What a provider's news comes to. News may be late, doubled and in any order: what was settled stays so. Pure. */
+/**
+ * What a provider's news comes to. News may be late, doubled and in any order: what was settled stays so. `returned`
+ * stands for every order that somebody called off. Pure.
+ */
 export function decideSettlement(news: PaymentNews, payment: Settled, order: OrderState): Settlement {
   if (!mayMove(paymentLifecycle, payment.state, news))
     return news === 'authorised' ? lateAuthorisation(payment) : 'nothing';
@@ -26,6 +29,7 @@ export function decideSettlement(news: PaymentNews, payment: Settled, order: Ord
       if (order !== 'pending') return 'void';
       return payment.paidLater ? 'promise' : 'secure';
     case 'captured':
+      if (order === 'returned') return 'refund';
       if (order !== 'confirmed') return 'capture';
       return payment.state === 'authorised' && payment.paidLater ? 'book' : 'refund';
   }

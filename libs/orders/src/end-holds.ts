@@ -4,9 +4,9 @@ import type { OutboxEvent, Queryable } from '#libs/database';
 import { toBuyer } from './buyer-news.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
-import { StockMovesStore } from './stock-moves.store.js';
+import { type StockMove, StockMovesStore } from './stock-moves.store.js';
 
-/** Gives the units of holds back; an order of which nothing is held any more is cancelled. */
+/** Gives the units of holds back, held or bought; an order of which nothing is left is cancelled. */
 @Injectable()
 export class EndHolds {
   constructor(
@@ -32,9 +32,10 @@ export class EndHolds {
     const orderIds = [...new Set(ended.map(({ hold }) => hold.orderId))];
     await this.orders.move(client, orderIds, 'cancelled');
     await this.orders.sumUp(client, orderIds);
-    const reserved = ended.filter(({ hold }) => hold.reserved);
-    const moves = reserved.map(({ hold }) => ({ variantId: hold.variantId, held: -hold.qty, sold: 0 }));
-    const stocks = await this.stock.move(client, moves);
+    const stocks = await this.stock.move(
+      client,
+      ending.map(({ hold }) => backToStock(hold)),
+    );
     const orders = await this.orders.read(client, orderIds);
     return [
       ...ended.map(({ buyerId, hold }) => toBuyer(hold.sessionId, buyerId, { type: 'hold.changed', hold, reason })),
@@ -42,4 +43,10 @@ export class EndHolds {
       ...(await this.stock.news(client, stocks)),
     ];
   }
+}
+
+/** `hold` as it was before it ended. */
+function backToStock({ variantId, state, reserved, qty }: Hold): StockMove {
+  if (state === 'CONFIRMED') return { variantId, held: 0, sold: -qty };
+  return { variantId, held: reserved ? -qty : 0, sold: 0 };
 }

@@ -1,7 +1,10 @@
 import type { HoldState } from '#libs/contracts';
 import { defineLifecycle } from '#libs/platform';
 
-/** An ended hold is confirmed only by a payment that was captured late, and takes its units anew then. */
+/**
+ * An ended hold is confirmed only by a payment that was captured late, and takes its units anew then. A confirmed one is
+ * released when its order is called off before it is shipped.
+ */
 export const holdLifecycle = defineLifecycle<HoldState>({
   name: 'holds',
   initial: 'HELD',
@@ -9,7 +12,7 @@ export const holdLifecycle = defineLifecycle<HoldState>({
   moves: {
     HELD: ['PAYING', 'CONFIRMED', 'RELEASED', 'EXPIRED'],
     PAYING: ['HELD', 'CONFIRMED', 'RELEASED', 'EXPIRED'],
-    CONFIRMED: [],
+    CONFIRMED: ['RELEASED'],
     RELEASED: ['CONFIRMED'],
     EXPIRED: ['CONFIRMED'],
   },

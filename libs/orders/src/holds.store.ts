@@ -5,6 +5,8 @@ import { statesBefore } from '#libs/platform';
 import { holdLifecycle, openHoldStates } from './hold-lifecycle.js';
 
 export type OwnedHold = { buyerId: string; hold: Hold };
+/** Whom a hold concerns. */
+export type HoldPlace = { orderId: string; buyerId: string; sessionId: string; exporterId: string };
 
 type Row = Omit<Hold, 'unitPrice' | 'total' | 'expiresAt'> & {
   buyerId: string;
@@ -28,12 +30,14 @@ export class HoldsStore {
     return read(client, 'h.order_id = ANY($1::uuid[])', [orderIds]);
   }
 
-  async orderIdOf(holdId: string): Promise<string | undefined> {
-    const { rows } = await this.database.pool.query<{ orderId: string }>(
-      'SELECT order_id AS "orderId" FROM hold WHERE id = $1',
+  async placeOf(holdId: string): Promise<HoldPlace | undefined> {
+    const { rows } = await this.database.pool.query<HoldPlace>(
+      `SELECT h.order_id AS "orderId", h.buyer_id AS "buyerId", o.session_id AS "sessionId",
+         o.exporter_id AS "exporterId"
+       FROM hold h JOIN sale_order o ON o.id = h.order_id WHERE h.id = $1`,
       [holdId],
     );
-    return rows[0]?.orderId;
+    return rows[0];
   }
 
   /** What these buyers hold or have bought in these sessions (two lists of equal length), and the holds named by id. */
@@ -121,9 +125,11 @@ export class HoldsStore {
     await client.query('UPDATE hold SET reserved = true WHERE id = ANY($1::uuid[])', [ids]);
   }
 
+  /** Once in the life of a hold. */
   async extend(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
     await client.query(
-      'UPDATE hold SET expires_at = expires_at + make_interval(secs => $2) WHERE id = ANY($1::uuid[])',
+      `UPDATE hold SET expires_at = expires_at + make_interval(secs => $2), extended = true
+       WHERE id = ANY($1::uuid[]) AND NOT extended`,
       [ids, seconds],
     );
   }

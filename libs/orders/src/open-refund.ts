@@ -16,15 +16,20 @@ export class OpenRefund {
    * @throws DomainError `payment.refund-too-large` when less is left
    */
   async open(client: Queryable, payment: PaymentRecord, amount: number | undefined, reason: string): Promise<string> {
-    const under = (await this.refunds.ofOrder(payment.orderId, client))
-      .filter(({ paymentId, state }) => paymentId === payment.id && state === 'pending')
-      .reduce((sum, refund) => sum + refund.amount.amount, 0);
-    const left = payment.captured.amount - payment.refunded.amount - under;
+    const left = await this.left(client, payment);
     const wanted = amount ?? left;
     if (wanted > left || wanted < 1) throw new DomainError('payment.refund-too-large');
     const id = uuidv7();
     const money = { amount: wanted, currency: payment.amount.currency };
     await this.refunds.insert(client, { id, orderId: payment.orderId, paymentId: payment.id, amount: money, reason });
     return id;
+  }
+
+  /** What may still go back, in minor units: what is on its way counts as gone. */
+  async left(client: Queryable, payment: PaymentRecord): Promise<number> {
+    const under = (await this.refunds.ofOrder(payment.orderId, client))
+      .filter(({ paymentId, state }) => paymentId === payment.id && state === 'pending')
+      .reduce((sum, refund) => sum + refund.amount.amount, 0);
+    return payment.captured.amount - payment.refunded.amount - under;
   }
 }

@@ -1,10 +1,18 @@
 import type { OrderState } from '#libs/contracts';
 import { defineLifecycle } from '#libs/platform';
 
-/** A cancelled order comes back only when its payment is captured late and the units are still there. */
+/**
+ * A cancelled order comes back only when its payment is captured late, the units are still there and nobody had called
+ * it off. One that was paid is cancelled before it is shipped, and returned afterwards.
+ */
 export const orderLifecycle = defineLifecycle<OrderState>({
   name: 'orders',
   initial: 'pending',
-  resting: ['confirmed', 'cancelled'],
-  moves: { pending: ['confirmed', 'cancelled'], confirmed: [], cancelled: ['confirmed'] },
+  resting: ['confirmed', 'cancelled', 'returned'],
+  moves: {
+    pending: ['confirmed', 'cancelled'],
+    confirmed: ['cancelled', 'returned'],
+    cancelled: ['confirmed'],
+    returned: [],
+  },
 });

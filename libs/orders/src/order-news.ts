@@ -29,11 +29,18 @@ export class OrderNews {
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
     const { id, sessionId, buyerId } = order;
     const holds = await this.holds.ofOrders(client, [id]);
-    const orders = await this.orders.read(client, [id]);
     return [
       ...(await this.ofPayment(client, order, paymentId)),
       ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...orders.map(({ order: view }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order: view })),
+      ...(await this.ofOrder(client, order)),
     ];
+  }
+
+  async ofOrder(
+    client: Queryable,
+    { id, sessionId, buyerId }: Pick<LockedOrder, 'id' | 'sessionId' | 'buyerId'>,
+  ): Promise<OutboxEvent[]> {
+    const orders = await this.orders.read(client, [id]);
+    return orders.map(({ order }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order }));
   }
 }

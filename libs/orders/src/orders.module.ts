@@ -5,7 +5,12 @@ import { ModerationModule } from '#libs/moderation';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { AcceptNews } from './accept-news.js';
+import { AcceptSilence } from './accept-silence.js';
+import { AnswerRequest } from './answer-request.js';
 import { AnsweredClaimsStore } from './answered-claims.store.js';
+import { AskOfOrder } from './ask-of-order.js';
+import { CancelHold } from './cancel-hold.js';
+import { CancelOrder } from './cancel-order.js';
 import { CarryOutRefund } from './carry-out-refund.js';
 import { ClaimLane } from './claim-lane.js';
 import { ClaimProofStore } from './claim-proof.store.js';
@@ -20,12 +25,18 @@ import { DrawOffers } from './draw-offers.js';
 import { EndHolds } from './end-holds.js';
 import { ExpireHolds } from './expire-holds.js';
 import { ExpirePayment } from './expire-payment.js';
+import { HoldRemindersStore } from './hold-reminders.store.js';
 import { HoldsStore } from './holds.store.js';
+import { LetGo } from './let-go.js';
+import { MarkShipment } from './mark-shipment.js';
 import { OffersOnSaleStore } from './offers-on-sale.store.js';
 import { OffersStore } from './offers.store.js';
 import { OpenOffer } from './open-offer.js';
 import { OpenRefund } from './open-refund.js';
+import { OrderCareStore } from './order-care.store.js';
 import { OrderNews } from './order-news.js';
+import { OrderRequestsStore } from './order-requests.store.js';
+import { OrderShipping } from './order-shipping.js';
 import { OrdersStore } from './orders.store.js';
 import { PlaceClaim } from './place-claim.js';
 import { PoolStore } from './pool.store.js';
@@ -39,11 +50,15 @@ import { ReconcilePayments } from './reconcile-payments.js';
 import { Refunds } from './refunds.js';
 import { ReconcileStock } from './reconcile-stock.js';
 import { ReleaseHold } from './release-hold.js';
+import { RemindHolders } from './remind-holders.js';
+import { SellingRules } from './selling-rules.js';
+import { SellingRulesStore } from './selling-rules.store.js';
 import { SettlePayment } from './settle-payment.js';
 import { Settlements } from './settlements.js';
 import { ShortfallsStore } from './shortfalls.store.js';
 import { StartPayment } from './start-payment.js';
 import { StockMovesStore } from './stock-moves.store.js';
+import { UndoOrder } from './undo-order.js';
 import { WaitlistStore } from './waitlist.store.js';
 
 const inside = [
@@ -57,27 +72,40 @@ const inside = [
   ClaimsStore,
   EndHolds,
   ExpirePayment,
+  HoldRemindersStore,
   HoldsStore,
+  LetGo,
   OffersOnSaleStore,
   OffersStore,
   OpenRefund,
+  OrderCareStore,
   OrderNews,
+  OrderRequestsStore,
   OrdersStore,
   PoolStore,
   PromotionsStore,
+  SellingRulesStore,
   Settlements,
   ShortfallsStore,
   StockMovesStore,
+  UndoOrder,
   WaitlistStore,
 ];
 const useCases = [
+  AcceptSilence,
+  AnswerRequest,
+  AskOfOrder,
+  CancelHold,
+  CancelOrder,
   CarryOutRefund,
   CloseOffer,
   ConfirmPayment,
   DeclareShortfall,
   DrawOffers,
   ExpireHolds,
+  MarkShipment,
   OpenOffer,
+  OrderShipping,
   PlaceClaim,
   PromoteWaiting,
   ProveClaims,
@@ -85,9 +113,11 @@ const useCases = [
   ReadOffers,
   ReadOrders,
   ReconcilePayments,
-  Refunds,
   ReconcileStock,
+  Refunds,
   ReleaseHold,
+  RemindHolders,
+  SellingRules,
   SettlePayment,
   StartPayment,
 ];

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Money, Order, OrderState, Page, PageQuery } from '#libs/contracts';
+import type { AddressState, Money, Order, OrderState, Page, PageQuery } from '#libs/contracts';
 import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
 import { statesBefore } from '#libs/platform';
 import { openHoldStates } from './hold-lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import { orderNumber } from './order-number.js';
+import { requestView } from './order-requests.store.js';
 
-/** An order whose row is locked: nobody else changes it, its holds or its payments until the transaction ends. */
+/**
+ * An order whose row is locked: nobody else changes it, its holds or its payments until the transaction ends.
+ * `calledOff`: somebody cancelled it, it did not merely run out of time.
+ */
 export type LockedOrder = {
   id: string;
   sessionId: string;
@@ -14,6 +18,10 @@ export type LockedOrder = {
   buyerId: string;
   state: OrderState;
   total: Money;
+  address: AddressState;
+  calledOff: boolean;
+  shippedAt: Date | null;
+  deliveredAt: Date | null;
 };
 /** An order that is not paid yet, its row locked. */
 export type PendingOrder = Pick<LockedOrder, 'id' | 'sessionId' | 'exporterId' | 'buyerId'>;
@@ -24,19 +32,20 @@ export type OwnedOrder = { buyerId: string; order: Order };
 
 type LockedRow = Omit<LockedOrder, 'total'> & { total: string; currency: string };
 type LineRow = Omit<Order['lines'][number], 'unitPrice'> & { unitPrice: number };
-type Row = Omit<Order, 'lines' | 'total' | 'expiresAt' | 'placedAt' | 'confirmedAt'> & {
-  buyerId: string;
-  currency: string;
-  total: string;
-  lines: LineRow[];
-  expiresAt: Date | null;
-  placedAt: Date;
-  confirmedAt: Date | null;
-};
+type Times = 'expiresAt' | 'confirmedAt' | 'shippedAt' | 'deliveredAt';
+type Row = Omit<Order, 'lines' | 'total' | 'placedAt' | Times> &
+  Record<Times, Date | null> & { buyerId: string; currency: string; total: string; lines: LineRow[]; placedAt: Date };
+
+/** `o` is the order. What is sent nowhere needs no address, unless the session says so. */
+const address = `CASE WHEN o.shipping IS NOT NULL THEN 'given'
+    WHEN (SELECT address_needed FROM session WHERE session.id = o.session_id) THEN 'missing' ELSE 'optional' END`;
 
 const select = `SELECT o.id, o.number, o.session_id AS "sessionId", o.exporter_id AS "exporterId",
     o.buyer_id AS "buyerId", a.display_name AS "buyerName", o.state, o.currency, o.total, o.placed_at AS "placedAt",
-    o.confirmed_at AS "confirmedAt", l.lines, l.expires_at AS "expiresAt"
+    o.confirmed_at AS "confirmedAt", o.shipped_at AS "shippedAt", o.delivered_at AS "deliveredAt",
+    o.cancel_reason AS "cancelReason", ${address} AS address, l.lines, l.expires_at AS "expiresAt",
+    coalesce((SELECT json_agg(${requestView('r')} ORDER BY r.id) FROM order_request r WHERE r.order_id = o.id), '[]')
+      AS requests
   FROM sale_order o JOIN account a ON a.id = o.buyer_id CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object('holdId', h.id, 'variantId', v.id, 'sku', v.sku,
         'title', concat_ws(' · ', t.title, v.name), 'qty', h.qty, 'unitPrice', h.unit_price) ORDER BY h.id), '[]') AS lines,
@@ -54,8 +63,10 @@ export class OrdersStore {
 
   async lock(client: Queryable, id: string): Promise<LockedOrder | null> {
     const { rows } = await client.query<LockedRow>(
-      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId", state, total, currency
-       FROM sale_order WHERE id = $1 FOR NO KEY UPDATE`,
+      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId", state, total, currency,
+         ${address} AS address, cancelled_at IS NOT NULL AS "calledOff", shipped_at AS "shippedAt",
+         delivered_at AS "deliveredAt"
+       FROM sale_order o WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );
     const [row] = rows;
@@ -123,13 +134,22 @@ export class OrdersStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Confirms orders, or cancels those of which nothing is held any more. */
+  /** Confirms orders, or cancels those of which nothing is held or bought any more. */
   async move(client: Queryable, ids: readonly string[], to: 'confirmed' | 'cancelled'): Promise<void> {
     await client.query(
       `UPDATE sale_order o SET state = $2, confirmed_at = CASE WHEN $2 = 'confirmed' THEN clock_timestamp() END
        WHERE id = ANY($1::uuid[]) AND state = ANY($3::text[]) AND ($2 = 'confirmed' OR NOT EXISTS (
          SELECT FROM hold h WHERE h.order_id = o.id AND h.state = ANY($4::text[])))`,
-      [ids, to, statesBefore(orderLifecycle, to), openHoldStates],
+      [ids, to, statesBefore(orderLifecycle, to), [...openHoldStates, 'CONFIRMED']],
+    );
+  }
+
+  /** Somebody ends it by will; `reason` is for everybody whom it concerns. */
+  async callOff(client: Queryable, id: string, to: 'cancelled' | 'returned', reason: string): Promise<void> {
+    await client.query(
+      `UPDATE sale_order SET state = $2, cancelled_at = clock_timestamp(), cancel_reason = $3
+       WHERE id = $1 AND state = ANY($4::text[])`,
+      [id, to, reason, statesBefore(orderLifecycle, to)],
     );
   }
 
@@ -165,14 +185,17 @@ export class OrdersStore {
   }
 }
 
-function ownedOrder({ buyerId, currency, total, lines, expiresAt, placedAt, confirmedAt, ...row }: Row): OwnedOrder {
+function ownedOrder({ buyerId, currency, total, lines, placedAt, ...row }: Row): OwnedOrder {
+  const { expiresAt, confirmedAt, shippedAt, deliveredAt, ...plain } = row;
   const order: Order = {
-    ...row,
+    ...plain,
     lines: lines.map(({ unitPrice, ...line }) => ({ ...line, unitPrice: { amount: unitPrice, currency } })),
     total: { amount: Number(total), currency },
     expiresAt: expiresAt?.toISOString() ?? null,
     placedAt: placedAt.toISOString(),
     confirmedAt: confirmedAt?.toISOString() ?? null,
+    shippedAt: shippedAt?.toISOString() ?? null,
+    deliveredAt: deliveredAt?.toISOString() ?? null,
   };
   return { buyerId, order };
 }

@@ -5,8 +5,8 @@ import type { ClaimableLineUp } from './claimable-items.js';
 
 /** What a chat message wants, or null when it is no order. Pure. */
 export function readClaim(text: string, lang: string, lineUp: ClaimableLineUp): ClaimIntent | null {
-  const { items, maxPerBuyer, byCode } = lineUp;
-  const parsed = parseClaim(text, { lang, items, maxPerBuyer });
+  const { items, maxPerBuyer, triggers, byCode } = lineUp;
+  const parsed = parseClaim(text, { lang, items, maxPerBuyer, triggers });
   switch (parsed.outcome) {
     case 'none':
       return null;

@@ -23,7 +23,7 @@ import { HoldsStore } from './holds.store.js';
 import { OrderNews } from './order-news.js';
 import { type LockedOrder, OrdersStore } from './orders.store.js';
 
-/** What the first payment of an order adds to the time of its holds. */
+/** What the first payment for a hold adds to its time. */
 const extensionSeconds = 300;
 
 type Started = { payment: PaymentRecord; events: OutboxEvent[] };
@@ -51,6 +51,7 @@ export class StartPayment {
 
   /**
    * @throws DomainError `order.not-found`, also when it is somebody else's; `order.wrong-state` when it can not be paid;
+   *   `order.address-missing`;
    *   `payment.not-offered` when it can not be paid in this way; `request.invalid` when that needs a phone
    */
   async start(actor: Actor, orderId: string, wish: Wish = {}): Promise<Payment> {
@@ -128,6 +129,7 @@ export class StartPayment {
     closed: boolean,
   ): Promise<Started | 'another way'> {
     if (order.state !== 'pending') throw new DomainError('order.wrong-state', `The order is ${order.state}.`);
+    if (order.address === 'missing') throw new DomainError('order.address-missing');
     const { provider, currency } = wanted.method;
     const attempts = await this.payments.ofOrders(client, [order.id]);
     const open = attempts.find(isOpenPayment);
@@ -141,7 +143,7 @@ export class StartPayment {
     const id = uuidv7();
     await this.payments.insert(client, { id, orderId: order.id, provider, attempt, amount, holdIds });
     await this.holds.move(client, holdIds, 'PAYING');
-    if (attempt === 1) await this.holds.extend(client, holdIds, extensionSeconds);
+    await this.holds.extend(client, holdIds, extensionSeconds);
     if (wanted.holdSeconds !== null) await this.holds.lastAtLeast(client, holdIds, wanted.holdSeconds);
     const payment = (await this.payments.ofOrders(client, [order.id])).at(-1) as PaymentRecord;
     return { payment, events: [...before, ...(await this.#newsOf(client, order, payment))] };

@@ -11,7 +11,6 @@ import { CaptionDraftsStore } from './caption-drafts.store.js';
 import { DoTranslations } from './do-translations.js';
 import { HumanProvider } from './interpreting/human.provider.js';
 import { InterpretingModule } from './interpreting/interpreting.module.js';
-import { GlossaryModule } from './glossary/glossary.module.js';
 import { LanguagePolicy } from './language-policy.js';
 import { ListingTranslations } from './listing-translations.js';
 import { PublishInTurn } from './publish-in-turn.js';
@@ -26,12 +25,9 @@ import { TranslateListings } from './translate-listings.js';
 import { TranslateMessages } from './translate-messages.js';
 import { TranslatePartials } from './translate-partials.js';
 import { TranslateTexts } from './translate-texts.js';
-import { TranslationCache } from './translation-cache.js';
-import { TranslationCacheModule } from './translation-cache.module.js';
 
 /** For processes that want texts translated. */
 @Module({
-  imports: [GlossaryModule, TranslationCacheModule],
   providers: [
     CaptionTextsStore,
     ServedLanguagesStore,
@@ -41,8 +37,6 @@ import { TranslationCacheModule } from './translation-cache.module.js';
     ListingTranslations,
   ],
   exports: [
-    GlossaryModule,
-    TranslationCacheModule,
     ListingTranslations,
     CaptionTextsStore,
     ServedLanguagesStore,
@@ -59,9 +53,9 @@ export class TranslationModule {}
   providers: [
     {
       provide: ProviderChain,
-      inject: [SETTINGS, HumanProvider, ProviderMetrics, TranslationCache],
-      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics, cache: TranslationCache) =>
-        createTranslationChain(settings, [human], { onOutcome: observe, cache }),
+      inject: [SETTINGS, HumanProvider, ProviderMetrics],
+      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics) =>
+        createTranslationChain(settings, [human], { onOutcome: observe }),
     },
     ProviderMetrics,
     TranslateTexts,

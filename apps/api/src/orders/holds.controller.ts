@@ -1,8 +1,17 @@
-import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
-import { type Actor, Hold, Id, type Page, PageQuery, pageOf, WaitingPlace } from '#libs/contracts';
-import { ReadHolds, ReleaseHold } from '#libs/orders';
+import {
+  type Actor,
+  CancelHold as CancelHoldBody,
+  Hold,
+  Id,
+  type Page,
+  PageQuery,
+  pageOf,
+  WaitingPlace,
+} from '#libs/contracts';
+import { CancelHold, ReadHolds, ReleaseHold } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
 @Controller('v1')
@@ -11,6 +20,7 @@ export class HoldsController {
   constructor(
     private readonly holds: ReadHolds,
     private readonly releasing: ReleaseHold,
+    private readonly cancelling: CancelHold,
   ) {}
 
   /** Your open ones, newest first. */
@@ -32,5 +42,17 @@ export class HoldsController {
   @Answers(200, Hold)
   release(@Caller() actor: Actor, @Param('hold', { schema: Id }) hold: string): Promise<Hold> {
     return this.releasing.release(actor, hold);
+  }
+
+  /** For the host, co-hosts, moderators and the exporter. The buyer reads the reason; whoever waits is next. */
+  @Post('holds/:hold/cancel')
+  @Allow('person', 'api-key')
+  @Answers(200, Hold)
+  cancel(
+    @Caller() actor: Actor,
+    @Param('hold', { schema: Id }) hold: string,
+    @Body({ schema: CancelHoldBody }) { reason }: z.infer<typeof CancelHoldBody>,
+  ): Promise<Hold> {
+    return this.cancelling.cancel(actor, hold, reason);
   }
 }
