@@ -40,14 +40,18 @@ describe('a final whose deadline is over', () => {
       .pool.query('UPDATE caption_segment SET due_at = deadline_at WHERE id = $1', [said.segment]);
     return said;
   };
-  const translated = async ({ segment }: Caption, lang: string): Promise<CaptionText[]> =>
+  const translated = async (
+    { segment }: Caption,
+    lang: string,
+    state: 'final' | 'skipped' = 'final',
+  ): Promise<CaptionText[]> =>
     features.get(CaptionTextsStore, { strict: false }).record([
       {
         segment,
         lang,
         sourceRev: 1,
-        state: 'final',
-        text: `${lang} tea`,
+        state,
+        text: state === 'final' ? `${lang} tea` : '',
         engine: 'apertium',
         machine: true,
         flags: [],
@@ -72,6 +76,13 @@ describe('a final whose deadline is over', () => {
     expect(await settle()).toBe(1);
     await eventually('it is asked for', () => askedFor(said).length > 0);
     expect(askedFor(said)).toEqual(['es']);
+  });
+
+  it('is asked for again where it was only skipped: who should have said more is gone', async () => {
+    const said = await overdue(['es']);
+    await translated(said, 'es', 'skipped');
+    await settle();
+    await eventually('it is asked for', () => askedFor(said).length > 0);
   });
 
   it('is told when it is recorded but never reached the log, and so is its source', async () => {

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type Caption, type Channel, channels } from '#libs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Caption, type Channel, channels, type Settings } from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
 import { SessionArchive, SessionLog } from '#libs/session-log';
 import {
   captionEvent,
@@ -23,6 +24,7 @@ const patienceMs = 30_000;
 @Injectable()
 export class SettleCaptions {
   constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly store: CaptionsStore,
     private readonly texts: CaptionTextsStore,
     private readonly archive: SessionArchive,
@@ -47,15 +49,17 @@ export class SettleCaptions {
     return due.length;
   }
 
-  /** Whether a language is still without a text of the segment as it is now. */
-  #askAgain({ segment, targets, ...times }: DueFinal, texts: readonly CaptionText[]): boolean {
+  /** Whether a language is still without a text of the segment as it is now, be it that it was only told of a gap. */
+  #askAgain({ segment, targets, receivedAt, deadlineAt }: DueFinal, texts: readonly CaptionText[]): boolean {
     if (segment.state === 'retracted') return false;
-    const have = new Set(
-      texts.flatMap(({ lang, locked, sourceRev }) => (locked || sourceRev >= segment.rev ? [lang] : [])),
-    );
-    const missing = targets.map((lang) => (have.has(lang) ? [] : [lang])).flat();
+    const isAnswer = ({ locked, state, sourceRev }: CaptionText) =>
+      locked || (sourceRev >= segment.rev && state !== 'skipped');
+    const have = new Set(texts.filter(isAnswer).map(({ lang }) => lang));
+    const missing = targets.filter((lang) => !have.has(lang));
     if (missing.length === 0) return false;
     const again = String(Math.floor(Date.now() / patienceMs));
+    // a correction was received long after the segment was spoken
+    const times = { receivedAt: Math.max(receivedAt, deadlineAt - this.settings.TRANSLATION_DEADLINE_MS), deadlineAt };
     this.translation.ofFinal(segment.sessionId, { caption: sourceCaption(segment), targets: missing, ...times, again });
     return true;
   }

@@ -81,6 +81,15 @@ describe('the texts of captions that machines write', () => {
     }
   });
 
+  it('are the source at least, where the segment was skipped and no engine translates it', async () => {
+    const said = await spoken.say();
+    await store.record([madeOf(said, { state: 'skipped', text: '' })]);
+    expect(await store.record([standIn(said)])).toMatchObject([
+      { rev: 2, state: 'corrected', text: said.text, flags: ['source-fallback', 'late'] },
+    ]);
+    expect(await store.record([madeOf(said)])).toMatchObject([{ rev: 3, text: 'Té.', flags: ['late'] }]);
+  });
+
   it('count what viewers had read and saw withdrawn', async () => {
     const said = await spoken.say({ text: 'Seven o’clock.' });
     await store.record([standIn(said)]);

@@ -52,7 +52,8 @@ export const captionTextMissing = (row: string): string => `(${row}.n IS NULL OR
 
 /**
  * The row of a segment and language decides: a text is written when it is made from the segment as it is now, when no
- * person wrote or withdrew the one that is there, and when that one is of an older source or only a stand-in.
+ * person wrote or withdrew the one that is there, and when that one is of an older source or only a stand-in: the source
+ * is better than nothing, and a translation better than the source.
  * What replaces a text that viewers have seen is `corrected`, and `late` when it replaces a stand-in. Whoever changes
  * the segment holds its row meanwhile: a text that comes then waits, and finds it changed.
  */
@@ -82,7 +83,8 @@ const recording = `
       erased = known.erased + CASE WHEN known.text = excluded.text THEN 0 ELSE char_length(known.text) END,
       at = now()
     WHERE NOT known.locked AND known.state <> 'retracted' AND (known.source_rev < excluded.source_rev
-      OR known.source_rev = excluded.source_rev AND ${standIn('known')} AND NOT ${standIn('excluded')})
+      OR known.source_rev = excluded.source_rev AND ${standIn('known')} AND NOT ${standIn('excluded')}
+      OR known.source_rev = excluded.source_rev AND known.state = 'skipped' AND excluded.state <> 'skipped')
     RETURNING known.*
   )
   SELECT ${columns} FROM written AS t JOIN caption_segment AS s ON s.id = t.segment_id`;

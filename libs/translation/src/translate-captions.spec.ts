@@ -45,12 +45,12 @@ describe('a final caption in another language', () => {
     features
       .get(DoTranslations, { strict: false })
       .handle({ sessionId: spoken.id, from: 'en', to, priority: 'caption-final', rank: 0, texts }, { waitedMs: 0 });
-  const told = async (lang = 'es') =>
+  const toldIn = async (lang: string) =>
     (await features.get(SessionLog).latest(spoken.id, channels.captionsIn(lang), 100)).map(
       ({ event }) => event as Caption,
     );
   const toldOf = async ({ segment }: Caption, count = 1) => {
-    const captions = async () => (await told()).filter((caption) => caption.segment === segment);
+    const captions = async () => (await toldIn('es')).filter((caption) => caption.segment === segment);
     await eventually(`${count} revisions`, async () => (await captions()).length >= count);
     return captions();
   };
@@ -121,6 +121,16 @@ describe('a final caption in another language', () => {
     ]);
   });
 
+  it('is at least the source in the end, where it was skipped and the engine does not know', async () => {
+    const said = await spoken.say({ text: 'Unknown tea.', targets: ['ko'] });
+    await translate([textOf(said, 6500, -2500)], 'ko');
+    const told = async () => (await toldIn('ko')).filter(({ segment }) => segment === said.segment);
+    expect(await eventually('it is told', async () => (await told()).length >= 2 && told())).toMatchObject([
+      { state: 'skipped' },
+      { state: 'corrected', text: 'Unknown tea.', flags: ['source-fallback', 'late'] },
+    ]);
+  });
+
   it('is dropped when the source was corrected while the engine thought', async () => {
     const said = await spoken.say({ text: 'Wrong tea.' });
     engine.takes = () => 150;
@@ -145,7 +155,9 @@ describe('a final caption in another language', () => {
       new Promise((r) => setTimeout(r, 50)).then(() => translate([textOf(quick)])),
     ]);
     expect(Date.now()).toBeGreaterThanOrEqual(deadlineAt);
-    const order = (await told()).filter(({ segment }) => [slow, stuck, quick].some((one) => one.segment === segment));
+    const order = (await toldIn('es')).filter(({ segment }) =>
+      [slow, stuck, quick].some((one) => one.segment === segment),
+    );
     expect(order.map(({ n }) => n)).toEqual([slow.n, quick.n]);
     await translate([textOf(stuck, 0, 700)]);
     expect(await toldOf(stuck)).toMatchObject([{ text: 'es[A stuck one.]' }]);

@@ -12,8 +12,7 @@ import type { TranslatedText } from './translate-texts.js';
 type Job = Pick<TranslateTexts, 'sessionId' | 'from' | 'to' | 'priority'>;
 type Made = Pick<MachineText, 'state' | 'text' | 'engine' | 'machine' | 'flags' | 'glossary'>;
 
-const isTranslation = (translated: TranslatedText | undefined): translated is TranslatedText =>
-  translated !== undefined && !translated.flags.includes('source-fallback');
+const isTranslation = (translated: TranslatedText): boolean => !translated.flags.includes('source-fallback');
 
 /**
  * Final captions in one more language. Viewers get the translation, or by the deadline the source in its stead, or when
@@ -35,12 +34,12 @@ export class TranslateCaptions {
     const started = Date.now();
     const question = { ...job, kind: 'caption' as const, text: text.text, n: text.n };
     const answer = this.engines.ask({ ...question, until: answerableUntil(started, text) });
-    if (job.priority === 'back-fill') return this.#later(job, text, answer);
+    if (job.priority === 'back-fill') return this.#later(job, text, answer, undefined);
     const phase = phaseAt(started, text);
     const inTime = phase === 'in-time' ? await by(standInAt(text), answer) : undefined;
     await this.#tell(job, text, inTime === undefined ? standInOf(phase, text) : { ...inTime, state: 'final' });
     if (inTime === undefined)
-      this.#later(job, text, answer).catch((error: unknown) =>
+      this.#later(job, text, answer, phase === 'too-late' ? sourceOf(text) : undefined).catch((error: unknown) =>
         this.#logger.warn({ err: errorFields(error as Error) }, 'late translation not published'),
       );
   }
@@ -56,10 +55,17 @@ export class TranslateCaptions {
     this.metrics.translationLag.observe({ lang: job.to, kind: 'caption' }, (Date.now() - text.receivedAt) / 1000);
   }
 
-  async #later(job: Job, text: CaptionToTranslate, answer: Promise<TranslatedText | undefined>): Promise<void> {
+  /** @param instead of a translation when there is none: who missed the segment should have at least what was said */
+  async #later(
+    job: Job,
+    text: CaptionToTranslate,
+    answer: Promise<TranslatedText | undefined>,
+    instead: Made | undefined,
+  ): Promise<void> {
     const translated = await answer;
-    if (!isTranslation(translated)) return;
-    const recorded = await this.#record(job, text, { ...translated, state: 'final' });
+    if (translated === undefined) return;
+    const made = isTranslation(translated) ? { ...translated, state: 'final' as const } : instead;
+    const recorded = made && (await this.#record(job, text, made));
     if (recorded !== undefined) await this.turns.now(recorded);
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProvidedText, TranslateOptions } from '../translation-provider.js';
 import type { GuardedProvider } from './guarded-provider.js';
 import { Superseded } from './superseded.js';
@@ -22,6 +23,7 @@ interface Lane {
 
 // With less than this left no engine answers, and one that is asked all the same would be blamed for it.
 const LEAST_TIME_MS = 50;
+const GATHER_MS = 1;
 
 /**
  * Texts on their way through providers in order: each is asked for what those before it did not translate, and for
@@ -34,6 +36,7 @@ export class TranslationRace {
   readonly worthAnotherTry = new Set<GuardedProvider>();
   private readonly held = new Map<number, Won>();
   private readonly lanes = new Set<Lane>();
+  private readonly gathered = new Map<GuardedProvider, { at: number[]; run: Promise<void> }>();
 
   constructor(
     private readonly texts: readonly string[],
@@ -51,12 +54,30 @@ export class TranslationRace {
     await Promise.all(batches.map((batch) => this.ask(by, others, batch)));
   }
 
+  /** Small batches that end together go on as one: somebody who takes one text at a time must not cut them for others. */
+  private runTogether(providers: readonly GuardedProvider[], at: readonly number[]): Promise<void> {
+    const [next] = providers;
+    if (next === undefined) return Promise.resolve();
+    const known = this.gathered.get(next);
+    if (known !== undefined) {
+      known.at.push(...at);
+      return known.run;
+    }
+    const gathered = [...at];
+    const run = sleep(GATHER_MS).then(() => {
+      this.gathered.delete(next);
+      return this.run(providers, gathered);
+    });
+    this.gathered.set(next, { at: gathered, run });
+    return run;
+  }
+
   private async ask(by: GuardedProvider, others: readonly GuardedProvider[], at: readonly number[]): Promise<void> {
     const lane = { by, at, controller: new AbortController() };
     const giveUp = () => lane.controller.abort(this.options.signal.reason);
     this.options.signal.addEventListener('abort', giveUp, { once: true });
     let beside: Promise<void> | undefined;
-    const askOthers = () => (beside ??= this.run(others, at));
+    const askOthers = () => (beside ??= this.runTogether(others, at));
     const timer = setTimeout(() => {
       // Whoever gives up is told by the call that is waited for.
       askOthers().catch(() => undefined);
