@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaptionWorkModule } from '#libs/captions';
 import { OrdersModule } from '#libs/orders';
-import { PaymentJobsModule } from '#libs/payments';
+import { PaymentJobsModule, PaymentsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
 import { TranslatorModule } from '#libs/translation';
 import { WebhooksModule } from '#libs/webhooks';
@@ -10,7 +10,15 @@ import { PeriodicWork } from './periodic-work.js';
 
 /** Everything that happens behind the scenes: jobs, expiries, the relay of events and the archive. */
 @Module({
-  imports: [JobRunnerModule, TranslatorModule, CaptionWorkModule, PaymentJobsModule, OrdersModule, WebhooksModule],
+  imports: [
+    JobRunnerModule,
+    TranslatorModule,
+    CaptionWorkModule,
+    PaymentJobsModule,
+    PaymentsModule,
+    OrdersModule,
+    WebhooksModule,
+  ],
   providers: [PaymentWork, PeriodicWork],
 })
 export class WorkerModule {}
