@@ -25,8 +25,8 @@ const features = {
   translation: ['sessions', 'moderation'],
   // the systems of exporters are told what stands in the outbox: no feature knows of them
   webhooks: ['accounts'],
-  // whoever is heard, is heard as captions
-  speech: ['captions', 'sessions', 'accounts'],
+  // whoever is heard, is heard as captions; which regions may hear a session is translation's rule
+  speech: ['captions', 'translation', 'sessions', 'accounts'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it
   snapshots: ['sessions', 'listings', 'orders', 'translation'],
 };

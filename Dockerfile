@@ -15,6 +15,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modul
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
+# decodes what browsers record, where a recogniser is set up
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./

@@ -25,7 +25,7 @@ const planted: readonly Planted[] = [
   ['chat-arrows', 'libs/chat/src/planted.ts', '#libs/captions'],
   ['captions-arrows', 'libs/captions/src/planted.ts', '#libs/orders'],
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
-  ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/translation'],
+  ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/chat'],
   ['webhooks-arrows', 'libs/webhooks/src/planted.ts', '#libs/orders'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],

@@ -129,6 +129,15 @@ const matrix: Record<string, Row> = {
   'GET /v1/sessions/:session/interpreting/:lang': { allow: hosts },
   // for those who get through, no such text waits
   'POST /v1/sessions/:session/interpreting/:lang/:text': { allow: hosts, body: () => ({ text: 'Buenos días' }) },
+  'GET /v1/sessions/:session/glossary': { allow: hosts },
+  'GET /v1/sessions/:session/glossary.csv': { allow: hosts },
+  'GET /v1/sessions/:session/glossary.tbx': { allow: hosts },
+  'POST /v1/sessions/:session/glossary/terms': { allow: hosts, body: () => ({ sourceLang: 'en', source: 'tea' }) },
+  'DELETE /v1/sessions/:session/glossary/terms/:term': { allow: hosts },
+  'POST /v1/sessions/:session/glossary/import': {
+    allow: hosts,
+    body: () => ({ format: 'csv', content: 'sourceLang,source,sw\nen,tea,chai\n' }),
+  },
   'GET /v1/sessions/:session/chat': { allow: everyone },
   'POST /v1/sessions/:session/chat': {
     allow: accounts,

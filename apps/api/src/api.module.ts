@@ -9,16 +9,15 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
-import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { InterpretingModule } from '#libs/translation';
+import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
-import { ChatController } from './chat/chat.controller.js';
 import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
+import { ChatController } from './chat/chat.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
@@ -31,6 +30,7 @@ import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
+import { GlossaryController } from './glossary/glossary.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrderCareController } from './orders/order-care.controller.js';
@@ -53,6 +53,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccountsModule,
     CaptionsModule,
     ChatModule,
+    GlossaryModule,
     InterpretingModule,
     ListingsModule,
     ModerationModule,
@@ -60,12 +61,12 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
+    TranslationLedgerModule,
     SpeechModule,
     WebhooksModule,
   ],
   controllers: [
     AccountsController,
-    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
@@ -73,6 +74,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ChatController,
     ConfigController,
     ExportersController,
+    GlossaryController,
     HoldsController,
     InterpretingController,
     LineUpController,
@@ -91,13 +93,13 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SpeechController,
     TokensController,
     WebhooksController,
+    TranslationLedgerController,
     VariantsController,
   ],
   providers: [
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
-    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

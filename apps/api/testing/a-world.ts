@@ -9,6 +9,7 @@ import { CreateListing, PutLineUpItem } from '#libs/listings';
 import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
 import { RefundsStore } from '#libs/payments';
 import { MoveSession, ScheduleSession } from '#libs/sessions';
+import { ReadGlossary } from '#libs/translation';
 import { KeepWebhooks } from '#libs/webhooks';
 
 type Person = { actor: SignedInActor; token: string };
@@ -113,6 +114,7 @@ export class People {
     const segment = randomUUID();
     const said = { segment, lang: 'en', text: 'Good morning', state: 'final' as const, t0: 0, t1: 900 };
     await get(IngestCaption).say(this.host.actor, session, said);
+    const [term] = (await get(ReadGlossary).read(this.host.actor, session)).terms;
     const webhook = await this.#webhook(get);
     const key = await get(CreateApiKey).create(this.seller.actor, this.shop.id, 'till');
     return {
@@ -130,6 +132,7 @@ export class People {
       request,
       message,
       segment,
+      term: term?.id ?? '',
       ...webhook,
       account: this.stranger.actor.accountId,
       provider: 'sandbox',

@@ -219,6 +219,7 @@ export const Settings = z.object({
     .optional()
     .describe('API key for the recogniser, if it wants one; for webhook the secret that signs (whsec_ and base64).'),
   SPEECH_MODEL: z.string().optional().describe('Model of the recogniser, for openai and deepgram.'),
+  SPEECH_REGION: region.describe('Where that recogniser hears, when that is not on your premises.'),
   SPEECH_PARTIALS: onOff('on').describe(
     'Whether viewers see what is recognised while a sentence goes on; the recogniser then hears its beginning several times.',
   ),

@@ -20,6 +20,7 @@ import { ReviewListingText } from './review-listing-text.js';
 import { SetPrice } from './set-price.js';
 import { SetStock } from './set-stock.js';
 import { StockStore } from './stock.store.js';
+import { TeachGlossary } from './teach-glossary.js';
 import { WriteListingText } from './write-listing-text.js';
 
 const inside = [
@@ -29,6 +30,7 @@ const inside = [
   ListingDraftsStore,
   ListingsStore,
   StockStore,
+  TeachGlossary,
 ];
 const useCases = [
   AddVariant,

@@ -3,21 +3,24 @@ import { type Actor, DomainError, type LineUpItem, type PutLineUpItem as PutLine
 import { LineUpEditing } from './line-up-editing.js';
 import { LineUpStore } from './line-up.store.js';
 import { ReadListings } from './read-listings.js';
+import { TeachGlossary } from './teach-glossary.js';
 
-/** Gives a listing its code in a session, or another place in the order. */
+/** Gives a listing its code in a session, or another place in the order. Its words become words of the session. */
 @Injectable()
 export class PutLineUpItem {
   constructor(
     private readonly editing: LineUpEditing,
     private readonly listings: ReadListings,
     private readonly store: LineUpStore,
+    private readonly glossary: TeachGlossary,
   ) {}
 
-  /** @throws DomainError `session.code-taken`, `listing.not-found`, or as `LineUpEditing` does */
+  /** @throws DomainError `session.code-taken`, `listing.not-found`, `glossary.full`, or as `LineUpEditing` does */
   async put(actor: Actor, idOrSlug: string, code: string, input: PutLineUpItemInput): Promise<LineUpItem> {
     const session = await this.editing.session(actor, idOrSlug);
     const listing = await this.listings.byId(input.listingId);
     await this.store.put(session.id, code, listing.id, input.position);
+    await this.glossary.teach(session, code, listing);
     const item = await this.store.find(session.id, code);
     if (item === null) throw new DomainError('session.code-not-found');
     return item;

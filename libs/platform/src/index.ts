@@ -12,6 +12,7 @@ export * from './redis-address.js';
 export { openRedis, type RedisClient } from './open-redis.js';
 export * from './serve.js';
 export * from './settings.js';
+export * from './shared-values.js';
 export * from './ticker.js';
 export { ALLOW, Public } from './public.decorator.js';
 export { asProblem, logProblem } from './problem.filter.js';

@@ -44,6 +44,12 @@ export class Metrics {
     labelNames: ['engine', 'lang', 'kind'],
     registers: [this.registry],
   });
+  readonly translationCache = new Counter({
+    name: 'silkcast_translation_cache_total',
+    help: 'Texts looked up among those that an engine translated before: a hit or a miss',
+    labelNames: ['result'],
+    registers: [this.registry],
+  });
   readonly translationLag = new Histogram({
     name: 'silkcast_translation_lag_seconds',
     help: 'From the arrival of the source to its translation in the log',

@@ -10,6 +10,7 @@ import { SessionLog } from '#libs/session-log';
 import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
 import { eventually } from '../../../tests/support/eventually.js';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
+import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { HttpRecogniser } from '../testing/http-recogniser.js';
 import { quiet, tone, turns } from '../testing/sounds.js';
 import { EndSpeech } from './end-speech.js';
@@ -23,25 +24,35 @@ describe('a stream of speech', () => {
   /** Two processes of a scaled house. */
   let houses: [INestApplicationContext, INestApplicationContext];
   let host: SignedInActor;
+  // of its own: whoever else is on a database looks after the streams that are left there
+  let database: OwnDatabase;
+  const inHouse = (settings: Record<string, string> = {}) =>
+    openFeatures(
+      [AccountsModule, SessionsModule, SpeechModule],
+      quietSettings({
+        DATABASE_URL: database.url,
+        REDIS_URL: process.env.REDIS_URL ?? '',
+        SPEECH_ENGINE: 'whisper-cpp',
+        SPEECH_URL: recogniser.url,
+        ...settings,
+      }),
+    );
   beforeAll(async () => {
     Logger.overrideLogger(false);
     recogniser = await HttpRecogniser.start({ answer: (text) => ({ text }) });
-    const settings = quietSettings({
-      SPEECH_ENGINE: 'whisper-cpp',
-      SPEECH_URL: recogniser.url,
-      REDIS_URL: process.env.REDIS_URL ?? '',
-    });
-    const open = () => openFeatures([AccountsModule, SessionsModule, SpeechModule], settings);
-    houses = [await open(), await open()];
+    database = await OwnDatabase.create();
+    houses = [await inHouse(), await inHouse()];
     host = await aPerson();
   });
   beforeEach(() => recogniser.behave('work'));
   afterAll(async () => {
     await Promise.all((houses ?? []).map((house) => house.close()));
     await recogniser?.close();
+    await database?.drop();
   });
 
-  const get = <T>(type: new (...args: never[]) => T, house: 0 | 1 = 0): T => houses[house].get(type, { strict: false });
+  const get = <T>(type: abstract new (...args: never[]) => T, house: 0 | 1 = 0): T =>
+    houses[house].get(type, { strict: false });
   async function aPerson(): Promise<SignedInActor> {
     const email = `${randomUUID()}@example.org`;
     const body = { email, password: 'tea-with-honey', displayName: 'Aline', lang: 'en' };
@@ -248,6 +259,22 @@ describe('a stream of speech', () => {
     await expect(take(session, stream, 1, Buffer.alloc(3))).rejects.toMatchObject({ code: 'speech.bad-audio' });
     await get(MoveSession).end(host, session);
     await expect(take(session, stream, 1, quiet(100))).rejects.toMatchObject({ code: 'session.wrong-state' });
+  });
+
+  it('is not sent to a recogniser outside the regions of its session', async () => {
+    const [session, stream] = [await aLiveSession(), randomUUID()];
+    await get(Database).pool.query(`UPDATE session SET allowed_regions = '{eu}' WHERE id = $1`, [session]);
+    const before = recogniser.asked.length;
+    const house = await inHouse({ SPEECH_REGION: 'us-east-1' });
+    try {
+      const chunk = { seq: 0, lang: 'en', t0: null, type: 'pcm', body: tone(1000) } as const;
+      await expect(house.get(TakeChunk).take(host, session, stream, chunk)).rejects.toMatchObject({
+        code: 'speech.no-engine',
+      });
+    } finally {
+      await house.close();
+    }
+    expect(recogniser.asked.length).toBe(before);
   });
 
   it('that runs ahead of the recogniser is asked to wait', async () => {

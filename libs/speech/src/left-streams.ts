@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Ticker } from '#libs/platform';
 import { HearStream } from './hear-stream.js';
+import { RECOGNISER } from './recognise.js';
+import type { SpeechProvider } from './speech-provider.js';
 import { SpeechStore } from './speech.store.js';
 
 const lookEveryMs = 1000;
@@ -12,7 +14,11 @@ const minuteMs = 60_000;
 export class LeftStreams implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #tickers: Ticker[];
 
-  constructor(store: SpeechStore, hearing: HearStream) {
+  constructor(
+    store: SpeechStore,
+    hearing: HearStream,
+    @Inject(RECOGNISER) private readonly recogniser: SpeechProvider | null,
+  ) {
     const look = async () => {
       const lease = randomUUID();
       for (const stream of await store.takeLeft(lease)) hearing.begin(stream, lease);
@@ -23,7 +29,9 @@ export class LeftStreams implements OnApplicationBootstrap, OnModuleDestroy {
     ];
   }
 
+  /** Without a recogniser of its own, a process leaves them to those that have one. */
   onApplicationBootstrap(): void {
+    if (this.recogniser === null) return;
     for (const ticker of this.#tickers) ticker.start();
   }
 

@@ -25,7 +25,8 @@ type Row = {
   audio: Buffer;
 };
 
-type Opened = { sessionId: string; accountId: string; ended: boolean; waiting: number };
+/** `regions`: where its session may be heard; none means everywhere. */
+type Opened = { sessionId: string; accountId: string; ended: boolean; waiting: number; regions: string[] };
 export type Taken = { mine: boolean; nextSeq: number; memory: Memory };
 /** What to do next with a leased stream. */
 export type Turn = { stream: SpeechStream; chunk: SpeechChunk | null; waiting: number; idle: boolean };
@@ -37,9 +38,9 @@ export class SpeechStore {
 
   async find(id: string): Promise<Opened | null> {
     const { rows } = await this.database.pool.query<Opened>(
-      `SELECT session_id AS "sessionId", account_id AS "accountId", ended,
+      `SELECT session_id AS "sessionId", account_id AS "accountId", ended, allowed_regions AS regions,
          (SELECT count(*)::int FROM speech_chunk WHERE stream_id = $1) AS waiting
-       FROM speech_stream WHERE id = $1`,
+       FROM speech_stream JOIN session ON session.id = session_id WHERE speech_stream.id = $1`,
       [id],
     );
     return rows[0] ?? null;
@@ -51,7 +52,7 @@ export class SpeechStore {
       'INSERT INTO speech_stream (id, session_id, account_id) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING',
       [id, sessionId, accountId],
     );
-    return (await this.find(id)) ?? { sessionId, accountId, ended: true, waiting: 0 };
+    return (await this.find(id)) ?? { sessionId, accountId, ended: true, waiting: 0, regions: [] };
   }
 
   /** How many streams of a session are open. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { signedIn } from '#libs/accounts';
-import { type Actor, DomainError, type TakenChunk } from '#libs/contracts';
-import { RateLimits } from '#libs/platform';
+import { type Actor, DomainError, type Settings, type TakenChunk } from '#libs/contracts';
+import { RateLimits, SETTINGS } from '#libs/platform';
 import { Sessions, speakers } from '#libs/sessions';
+import { regionAllows } from '#libs/translation';
 import { HearStream } from './hear-stream.js';
 import { RECOGNISER } from './recognise.js';
 import type { SpeechProvider } from './speech-provider.js';
@@ -27,6 +28,7 @@ export class TakeChunk {
     private readonly hearing: HearStream,
     private readonly limits: RateLimits,
     @Inject(RECOGNISER) private readonly recogniser: SpeechProvider | null,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /**
@@ -57,6 +59,8 @@ export class TakeChunk {
       throw new DomainError('request.limited', 'Too many streams are open in this session.', { retryAfterMs: 60_000 });
     const opened = known ?? (await this.store.open(stream, sessionId, accountId));
     if (opened.sessionId !== sessionId || opened.accountId !== accountId) throw new DomainError('account.forbidden');
+    if (!regionAllows(opened.regions, this.settings.SPEECH_REGION))
+      throw new DomainError('speech.no-engine', 'The recogniser is outside the regions of this session.');
     if (opened.ended) throw new DomainError('speech.stream-ended');
     if (opened.waiting >= mostWaiting)
       throw new DomainError('request.limited', 'The recogniser is behind.', { retryAfterMs: waitMs });

@@ -1,6 +1,7 @@
 export { captionEvent, captionEventId } from './caption-event.js';
 export { type CaptionText, CaptionTextsStore, type MachineText } from './caption-texts.store.js';
 export { engineNames } from './chain/create-translation-chain.js';
+export { regionAllows } from './chain/regions.js';
 export { AnswerText } from './interpreting/answer-text.js';
 export { InterpretingModule } from './interpreting/interpreting.module.js';
 export { ReadDesk } from './interpreting/read-desk.js';
@@ -14,3 +15,9 @@ export { TranslationModule, TranslatorModule } from './translation.module.js';
 export { ServeLanguages } from './serve-languages.js';
 export { TellSource } from './tell-source.js';
 export { ListingTranslations, type TranslatedListing } from './listing-translations.js';
+export { ChangeGlossary } from './glossary/change-glossary.js';
+export { GlossaryModule } from './glossary/glossary.module.js';
+export { GlossaryStore, type NewTerm } from './glossary/glossary.store.js';
+export { LearnTerms } from './glossary/learn-terms.js';
+export { ReadGlossary } from './glossary/read-glossary.js';
+export { TranslationCache } from './translation-cache.js';

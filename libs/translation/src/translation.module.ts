@@ -11,6 +11,7 @@ import { CaptionDraftsStore } from './caption-drafts.store.js';
 import { DoTranslations } from './do-translations.js';
 import { HumanProvider } from './interpreting/human.provider.js';
 import { InterpretingModule } from './interpreting/interpreting.module.js';
+import { GlossaryModule } from './glossary/glossary.module.js';
 import { LanguagePolicy } from './language-policy.js';
 import { ListingTranslations } from './listing-translations.js';
 import { PublishInTurn } from './publish-in-turn.js';
@@ -25,9 +26,12 @@ import { TranslateListings } from './translate-listings.js';
 import { TranslateMessages } from './translate-messages.js';
 import { TranslatePartials } from './translate-partials.js';
 import { TranslateTexts } from './translate-texts.js';
+import { TranslationCache } from './translation-cache.js';
+import { TranslationCacheModule } from './translation-cache.module.js';
 
 /** For processes that want texts translated. */
 @Module({
+  imports: [GlossaryModule, TranslationCacheModule],
   providers: [
     CaptionTextsStore,
     ServedLanguagesStore,
@@ -37,6 +41,8 @@ import { TranslateTexts } from './translate-texts.js';
     ListingTranslations,
   ],
   exports: [
+    GlossaryModule,
+    TranslationCacheModule,
     ListingTranslations,
     CaptionTextsStore,
     ServedLanguagesStore,
@@ -53,9 +59,9 @@ export class TranslationModule {}
   providers: [
     {
       provide: ProviderChain,
-      inject: [SETTINGS, HumanProvider, ProviderMetrics],
-      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics) =>
-        createTranslationChain(settings, [human], { onOutcome: observe }),
+      inject: [SETTINGS, HumanProvider, ProviderMetrics, TranslationCache],
+      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics, cache: TranslationCache) =>
+        createTranslationChain(settings, [human], { onOutcome: observe, cache }),
     },
     ProviderMetrics,
     TranslateTexts,

@@ -1,8 +1,7 @@
-import { FormData } from 'undici';
-import { asWav, durationMs } from '../audio/pcm.js';
+import { durationMs } from '../audio/pcm.js';
 import type { ListenOptions, SpeechProvider, Utterance } from '../speech-provider.js';
 import { askRecogniser, below } from './ask-recogniser.js';
-import { piecesOf, Transcript } from './transcript.js';
+import { piecesOf, Transcript, wavForm } from './transcript.js';
 import { withinLimits } from './within-limits.js';
 
 /**
@@ -21,10 +20,8 @@ export class OpenAiSpeech implements SpeechProvider {
 
   listen({ pcm, lang }: Utterance, options: ListenOptions) {
     return withinLimits(this.name, options, async (signal) => {
-      const body = new FormData();
-      body.set('file', new Blob([asWav(pcm)], { type: 'audio/wav' }), 'speech.wav');
+      const body = wavForm({ pcm, lang });
       body.set('model', this.model);
-      body.set('language', new Intl.Locale(lang).language);
       // only the Whisper models tell where they heard nothing
       body.set('response_format', /whisper/i.test(this.model) ? 'verbose_json' : 'json');
       const transcript = await askRecogniser({

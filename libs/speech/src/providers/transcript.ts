@@ -1,5 +1,7 @@
+import { FormData } from 'undici';
 import { z } from 'zod';
-import type { HeardPiece } from '../speech-provider.js';
+import { asWav } from '../audio/pcm.js';
+import type { HeardPiece, Utterance } from '../speech-provider.js';
 
 const longestText = 2000;
 
@@ -15,6 +17,14 @@ const Segment = z.object({
 /** What the Whisper family answers: the text, and with `verbose_json` its segments. Times in seconds. */
 export const Transcript = z.object({ text: z.string(), segments: z.array(Segment).max(1000).optional() });
 export type Transcript = z.infer<typeof Transcript>;
+
+/** What the Whisper family is sent: a file, and its language by ISO 639. */
+export function wavForm({ pcm, lang }: Utterance): FormData {
+  const form = new FormData();
+  form.set('file', new Blob([asWav(pcm)], { type: 'audio/wav' }), 'speech.wav');
+  form.set('language', new Intl.Locale(lang).language);
+  return form;
+}
 
 /** @param lastsMs how long the utterance is: the time of a text that has none */
 export function piecesOf({ text, segments }: Transcript, lastsMs: number): HeardPiece[] {

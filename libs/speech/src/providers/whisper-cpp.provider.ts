@@ -1,8 +1,7 @@
-import { FormData } from 'undici';
-import { asWav, durationMs } from '../audio/pcm.js';
+import { durationMs } from '../audio/pcm.js';
 import type { ListenOptions, SpeechProvider, Utterance } from '../speech-provider.js';
 import { askRecogniser, below } from './ask-recogniser.js';
-import { piecesOf, Transcript } from './transcript.js';
+import { piecesOf, Transcript, wavForm } from './transcript.js';
 import { withinLimits } from './within-limits.js';
 
 /** The server of whisper.cpp: https://github.com/ggml-org/whisper.cpp/tree/master/examples/server */
@@ -13,11 +12,9 @@ export class WhisperCppSpeech implements SpeechProvider {
 
   listen({ pcm, lang }: Utterance, options: ListenOptions) {
     return withinLimits(this.name, options, async (signal) => {
-      const body = new FormData();
-      body.set('file', new Blob([asWav(pcm)], { type: 'audio/wav' }), 'speech.wav');
+      const body = wavForm({ pcm, lang });
       body.set('response_format', 'verbose_json');
       body.set('temperature', '0');
-      body.set('language', new Intl.Locale(lang).language);
       const url = below(this.baseUrl, 'inference');
       const transcript = await askRecogniser({ provider: this.name, url, body, answer: Transcript, signal });
       return piecesOf(transcript, durationMs(pcm));

@@ -1,11 +1,15 @@
 import { SettingsError } from '#libs/platform';
+import { CachingProvider } from '../caching-provider.js';
+import { FaithfulProvider } from '../placeholders/faithful-provider.js';
+import type { TranslationCache } from '../translation-cache.js';
 import type { TranslationProvider } from '../translation-provider.js';
 import { enginesOf, type TranslationSettings } from './engine-catalogue.js';
 import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 
 /**
  * The chain that the settings describe: people who are at work, then what people translated before, then engines,
- * then the source. Without any of them every text stays in its language. Engines are not called before the first text.
+ * then the source. Engines keep to the words they are given, and are not asked twice for what they said before, where
+ * there is a cache. Without any of them every text stays in its language. Engines are not called before the first text.
  *
  * @param people asked before all others, whatever the routes say
  * @throws TranslationMemoryFileError, SettingsError
@@ -13,7 +17,7 @@ import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 export async function createTranslationChain(
   settings: TranslationSettings,
   people: readonly TranslationProvider[] = [],
-  options: ProviderChainOptions = {},
+  { cache, ...options }: ProviderChainOptions & { cache?: TranslationCache } = {},
 ): Promise<ProviderChain> {
   const engines = enginesOf(settings);
   const names = new Set(engines.map(({ name }) => name));
@@ -21,7 +25,12 @@ export async function createTranslationChain(
   const unknown = settings.TRANSLATION_ROUTES.flatMap(({ providers }) => providers).find((name) => !names.has(name));
   if (unknown !== undefined) throw new SettingsError(`TRANSLATION_ROUTES: the provider ${unknown} is not set up.`);
   const providers: TranslationProvider[] = [...people];
-  for (const engine of engines) providers.push(await engine.open());
+  for (const engine of engines) {
+    const provider = await engine.open();
+    const faithful = provider.capability.machine ? new FaithfulProvider(provider) : provider;
+    const cached = provider.capability.machine && cache !== undefined;
+    providers.push(cached ? new CachingProvider(faithful, cache, settings.TRANSLATION_FORMALITY) : faithful);
+  }
   return new ProviderChain(providers, {
     routes: settings.TRANSLATION_ROUTES,
     hedgeMs: settings.TRANSLATION_HEDGE_MS,

@@ -2,6 +2,7 @@ import { compareNumbers } from './compare-numbers.js';
 import { readNumbers } from './read-numbers.js';
 
 export { compareNumbers, type NumberComparison } from './compare-numbers.js';
+export { localisedNumber } from './localised-number.js';
 export { showToken } from './number-token.js';
 
 /** Whether a translation has other numbers than its source. */
