@@ -9,15 +9,16 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
+import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
+import { GlossaryModule, InterpretingModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
 import { CaptionsController } from './captions/captions.controller.js';
-import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ChatController } from './chat/chat.controller.js';
+import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ConfigController } from './config/config.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
@@ -61,12 +62,12 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
-    TranslationLedgerModule,
     SpeechModule,
     WebhooksModule,
   ],
   controllers: [
     AccountsController,
+    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
@@ -93,13 +94,13 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SpeechController,
     TokensController,
     WebhooksController,
-    TranslationLedgerController,
     VariantsController,
   ],
   providers: [
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
+    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

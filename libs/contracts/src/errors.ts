@@ -83,7 +83,6 @@ export const errorTable = {
     title: 'This text does not wait for an interpreter any more: correct the caption instead',
   },
 
-  'glossary.term-not-found': { kind: 'not-found', title: 'No such term in this session' },
   'glossary.full': { kind: 'conflict', title: 'The glossary has as many terms as it can' },
   'glossary.bad-file': { kind: 'unprocessable', title: 'The file is no glossary that can be read' },
 

@@ -32,7 +32,7 @@ export class ChangeGlossary {
     return this.#put(actor, idOrSlug, format === 'csv' ? readCsv(content) : readTbx(content));
   }
 
-  /** @throws DomainError `session.not-found`, `account.forbidden`, `glossary.term-not-found` */
+  /** @throws DomainError `session.not-found`, `account.forbidden` */
   async remove(actor: Actor, idOrSlug: string, term: string): Promise<void> {
     const { id } = await this.sessions.findAs(actor, idOrSlug, wordKeepers);
     await this.database.transaction((client) => this.store.remove(client, id, term));

@@ -72,15 +72,19 @@ export class GlossaryStore {
     return version + 1;
   }
 
-  /** @throws DomainError `glossary.term-not-found` */
+  /** For whoever changes it together with rows that are locked after those of sessions. */
+  async lock(client: Queryable, sessionId: string): Promise<void> {
+    await lockVersion(client, sessionId);
+  }
+
+  /** A term that is not there is out already. */
   async remove(client: Queryable, sessionId: string, term: string): Promise<void> {
     const version = await lockVersion(client, sessionId);
     const { rowCount } = await client.query('DELETE FROM glossary_term WHERE session_id = $1 AND id = $2', [
       sessionId,
       term,
     ]);
-    if (rowCount === 0) throw new DomainError('glossary.term-not-found');
-    await setVersion(client, sessionId, version + 1);
+    if (rowCount !== 0) await setVersion(client, sessionId, version + 1);
   }
 }
 
