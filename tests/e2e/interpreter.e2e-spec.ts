@@ -20,9 +20,9 @@ afterAll(() => engine.close());
 async function interpreting(person: Person, sessionId: string, says: (text: TextToInterpret) => string | undefined) {
   const path = `/sessions/${sessionId}/interpreting/es`;
   const read = () => person.send({ method: 'GET', path, answer: InterpretersDesk });
-  let open = true;
+  const left = new AbortController();
   const work = async () => {
-    while (open) {
+    while (!left.signal.aborted) {
       for (const text of (await read()).texts) {
         const said = says(text);
         if (said === undefined) continue;
@@ -37,7 +37,7 @@ async function interpreting(person: Person, sessionId: string, says: (text: Text
   await pause(1500);
   return {
     leave: () => {
-      open = false;
+      left.abort();
       return working;
     },
   };
