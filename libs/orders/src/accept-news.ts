@@ -43,13 +43,13 @@ export class AcceptNews {
     news: PaymentNews,
     told: Told = {},
   ): Promise<void> {
-    const { events, then } = await this.database.transaction(async (client) => {
+    const { events, next } = await this.database.transaction(async (client) => {
       const settling = await this.#settle(client, orderId, id, news, told);
       await this.outbox.write(client, settling.events);
       return settling;
     });
     await this.outbox.deliver(events);
-    if (then !== undefined) await this.#follow(id, then);
+    if (next !== undefined) await this.#follow(id, next);
   }
 
   /** Takes what was authorised. A provider that does not answer is asked again later. */
@@ -92,15 +92,15 @@ export class AcceptNews {
   }
 
   /** Never throws: what is to be done is written down, and is found again. */
-  async #follow(paymentId: string, then: Consequence): Promise<void> {
-    if (then.kind === 'refund') return this.refunding.carryOut(then.refundId);
+  async #follow(paymentId: string, next: Consequence): Promise<void> {
+    if (next.kind === 'refund') return this.refunding.carryOut(next.refundId);
     try {
       const payment = (await this.payments.find(paymentId)) as PaymentRecord;
-      if (then.kind === 'capture') await this.capture(payment);
+      if (next.kind === 'capture') await this.capture(payment);
       else await this.providers.named(payment.provider).expire(chargeOf(payment));
     } catch (error) {
       this.#logger.warn(
-        { payment: paymentId, then: then.kind, err: errorFields(error as Error) },
+        { payment: paymentId, next: next.kind, err: errorFields(error as Error) },
         'the provider did not answer yet',
       );
     }

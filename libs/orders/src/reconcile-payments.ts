@@ -7,7 +7,7 @@ import { AcceptNews, newsOf } from './accept-news.js';
 import { OrderNews } from './order-news.js';
 import { OrdersStore } from './orders.store.js';
 
-/** Payments that one run asks about, and how many at once. */
+/** Payments that are taken together, and how many of them are asked about at once. */
 const batch = 40;
 const atOnce = 8;
 /** A request may be on its way for so long, milliseconds: before that, "no such payment" may be said too early. */
@@ -31,15 +31,10 @@ export class ReconcilePayments {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Returns how many it asked about. */
+  /** Returns how many it asked about. A provider that is slow to answer keeps no other one waiting. */
   async run(): Promise<number> {
-    const waiting = await this.payments.takeDue(this.providers.answering, batch);
-    const count = waiting.length;
-    const inTurn = async () => {
-      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await this.#askLater(id);
-    };
-    await Promise.all(Array.from({ length: atOnce }, inTurn));
-    return count;
+    const counts = await Promise.all(this.providers.answering.map((provider) => this.#askAll(provider)));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   /** @throws Error when the provider does not answer */
@@ -57,7 +52,20 @@ export class ReconcilePayments {
     if (news !== null) await this.news.accept(payment, news, { fee: report.fee });
   }
 
-  async #askLater(id: string): Promise<void> {
+  async #askAll(provider: string): Promise<number> {
+    let asked = 0;
+    for (let last = batch; last === batch; asked += last) {
+      const waiting = await this.payments.takeDue(provider, batch);
+      last = waiting.length;
+      const inTurn = async () => {
+        for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await this.#askQuietly(id);
+      };
+      await Promise.all(Array.from({ length: atOnce }, inTurn));
+    }
+    return asked;
+  }
+
+  async #askQuietly(id: string): Promise<void> {
     try {
       const payment = await this.payments.find(id);
       if (payment !== null) await this.ask(payment);

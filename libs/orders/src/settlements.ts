@@ -20,7 +20,7 @@ const afterDeclineSeconds = 120;
  * refunds, so that a crash in between loses nothing.
  */
 export type Consequence = { kind: 'capture' | 'void' } | { kind: 'refund'; refundId: string };
-export type Settling = { events: OutboxEvent[]; then?: Consequence };
+export type Settling = { events: OutboxEvent[]; next?: Consequence };
 
 /**
  * What the outcome of a payment does to payment, holds, order, stock and books. Each runs inside a transaction that has
@@ -64,7 +64,7 @@ export class Settlements {
         ...(await this.news.ofAll(client, order, payment.id)),
         ...(await this.stock.news(client, stocks)),
       ],
-      ...(refundId !== undefined && { then: { kind: 'refund', refundId } }),
+      ...(refundId !== undefined && { next: { kind: 'refund', refundId } }),
     };
   }
 
@@ -90,7 +90,7 @@ export class Settlements {
     if (isOpenPayment(payment)) await this.#holdAgain(client, await this.#allOf(client, order));
     return {
       events: [...released, ...(await this.news.ofAll(client, order, payment.id))],
-      then: { kind: 'refund', refundId },
+      next: { kind: 'refund', refundId },
     };
   }
 
@@ -105,7 +105,7 @@ export class Settlements {
     await this.holds.reserve(client, ids);
     await this.payments.move(client, payment.id, 'authorised');
     const events = [...(await this.news.ofAll(client, order, payment.id)), ...(await this.stock.news(client, stocks))];
-    return { events, then: { kind: 'capture' } };
+    return { events, next: { kind: 'capture' } };
   }
 
   /** The money comes with the goods: the order stands, nothing is booked. */
@@ -147,7 +147,7 @@ export class Settlements {
   ): Promise<Settling> {
     const isOpenYet = payment.state === 'pending' || payment.state === 'unknown';
     const closed = isOpenYet ? (await this.close(client, order, payment, 'expired')).events : [];
-    return { events: [...closed, ...(await this.#letGo(client, order, gone))], then: { kind: 'void' } };
+    return { events: [...closed, ...(await this.#letGo(client, order, gone))], next: { kind: 'void' } };
   }
 
   /** The holds that the payment was made for, by whether they can be delivered. None when it is not what they cost. */

@@ -85,13 +85,13 @@ export class PaymentsStore {
   }
 
   /**
-   * The payments that it is time to ask about, of providers that answer: what is unknown or waits for its capture, what
+   * The payments of a provider that it is time to ask about: what is unknown or waits for its capture, what
    * is pending for long, and what has ended a short while ago. They are marked as asked, so that nobody else asks.
    */
-  async takeDue(providers: readonly string[], limit: number): Promise<string[]> {
+  async takeDue(provider: string, limit: number): Promise<string[]> {
     const { rows } = await this.database.pool.query<{ id: string }>(
       `UPDATE payment SET checked_at = clock_timestamp() WHERE id IN (
-         SELECT p.id FROM payment p WHERE p.provider = ANY($1::text[]) AND (
+         SELECT p.id FROM payment p WHERE p.provider = $1 AND (
            p.state IN ('unknown', 'authorised')
              AND (p.checked_at IS NULL OR p.checked_at < clock_timestamp() - ${pause('coalesce(p.unknown_since, p.created_at)')})
            OR p.state = 'pending' AND p.created_at < clock_timestamp() - ${patience}
@@ -99,9 +99,9 @@ export class PaymentsStore {
            OR p.state = 'expired' AND p.settled_at > clock_timestamp() - ${aftermath}
              AND (p.checked_at IS NULL OR p.checked_at < p.settled_at
                OR p.checked_at < clock_timestamp() - greatest(interval '2 seconds', p.checked_at - p.settled_at)))
-         ORDER BY p.checked_at NULLS FIRST LIMIT $2 FOR UPDATE SKIP LOCKED)
+         ORDER BY p.state <> 'unknown', p.checked_at NULLS FIRST LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [providers, limit],
+      [provider, limit],
     );
     return rows.map(({ id }) => id);
   }

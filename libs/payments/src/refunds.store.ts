@@ -60,7 +60,7 @@ export class RefundsStore {
          SELECT r.id FROM refund r JOIN payment p ON p.id = r.payment_id
          WHERE r.state = 'pending' AND p.provider = ANY($1::text[])
            AND coalesce(r.checked_at, r.created_at) < clock_timestamp()
-             - greatest(interval '5 seconds', least(interval '10 minutes', r.checked_at - r.created_at))
+             - greatest(interval '5 seconds', least(interval '10 minutes', coalesce(r.checked_at, r.created_at) - r.created_at))
          ORDER BY r.created_at LIMIT $2 FOR UPDATE OF r SKIP LOCKED)
        RETURNING id`,
       [providers, limit],

@@ -6,7 +6,9 @@ export function statementOf(opening: readonly Balance[], rows: readonly Statemen
   const currencies = new Set([...opening, ...rows].map(({ currency }) => currency));
   return [...currencies].sort().map((currency) => {
     const before = opening.find((balance) => balance.currency === currency)?.amount ?? 0;
-    const lines = rows.filter((row) => row.currency === currency).map(({ currency: _, ...line }) => line);
+    const lines = rows
+      .filter((row) => row.currency === currency)
+      .map(({ at, orderId, orderNumber, kind, amount }) => ({ at, orderId, orderNumber, kind, amount }));
     return {
       currency,
       opening: before,

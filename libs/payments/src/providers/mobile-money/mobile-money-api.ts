@@ -65,7 +65,7 @@ export class MobileMoneyApi {
 
   async #send(product: Product, method: string, path: string, init: RequestInit = {}): Promise<Response> {
     const { environment, keys } = this.account;
-    return this.#fetch(`/${product}${path}`, {
+    const answer = await this.#fetch(`/${product}${path}`, {
       ...init,
       method,
       headers: {
@@ -75,6 +75,9 @@ export class MobileMoneyApi {
         'x-target-environment': environment,
       },
     });
+    // it was withdrawn before its time
+    if (answer.status === 401) this.#tokens.delete(product);
+    return answer;
   }
 
   async #token(product: Product): Promise<string> {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { MobileMoneyServer } from '../../../testing/mobile-money-server.js';
-import { itIsAPaymentProvider, type ProviderUnderTest } from '../../../testing/payment-provider-conformance.js';
+import {
+  itIsAPaymentProvider,
+  itMovesMoney,
+  type MovingProvider,
+} from '../../../testing/payment-provider-conformance.js';
 import type { Charge } from '../../payment-provider.js';
 import { MobileMoneyApi } from './mobile-money-api.js';
 import { MobileMoneyProvider } from './mobile-money.provider.js';
@@ -24,7 +28,7 @@ const callback = (externalId: string, status: string) => ({
   body: Buffer.from(JSON.stringify({ externalId, status })),
 });
 
-async function mobileMoney(): Promise<ProviderUnderTest> {
+async function mobileMoney(): Promise<MovingProvider> {
   const server = await MobileMoneyServer.open();
   return {
     provider: over(server),
@@ -36,11 +40,6 @@ async function mobileMoney(): Promise<ProviderUnderTest> {
         server.lost = 1;
         return {};
       },
-      closes: false,
-    },
-    webhooks: {
-      announce: ({ paymentId }) => callback(paymentId, 'SUCCESSFUL'),
-      announceNonsense: () => ({ headers: {}, body: Buffer.from('{}') }),
     },
     close: () => server.close(),
   };
@@ -48,6 +47,7 @@ async function mobileMoney(): Promise<ProviderUnderTest> {
 
 describe('the mobile money provider', () => {
   itIsAPaymentProvider(mobileMoney);
+  itMovesMoney(mobileMoney);
 
   let server: MobileMoneyServer;
   beforeAll(async () => void (server = await MobileMoneyServer.open()));

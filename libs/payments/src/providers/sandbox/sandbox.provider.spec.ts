@@ -4,9 +4,12 @@ import { Webhook } from 'standardwebhooks';
 import { uuidv7 } from 'uuidv7';
 import { openFeatures, quietSettings } from '../../../../../tests/support/feature.js';
 import {
+  itClosesCheckouts,
   itIsAPaymentProvider,
+  itMovesMoney,
   itSignsItsWebhooks,
-  type ProviderUnderTest,
+  type MovingProvider,
+  type SigningProvider,
 } from '../../../testing/payment-provider-conformance.js';
 import type { Charge } from '../../payment-provider.js';
 import { PaymentsModule } from '../../payments.module.js';
@@ -21,7 +24,7 @@ const aHouse = async (signingKey = aKey) => {
   return { provider: house.get(SandboxProvider), books: house.get(SandboxBooksStore) };
 };
 
-async function theSandbox(): Promise<ProviderUnderTest> {
+async function theSandbox(): Promise<MovingProvider & SigningProvider> {
   const { provider, books } = await aHouse();
   const signed = (messageId: string, news: Parameters<typeof provider.signedRequest>[1], at?: Date) => {
     const { headers, body } = provider.signedRequest(messageId, news, at);
@@ -43,7 +46,6 @@ async function theSandbox(): Promise<ProviderUnderTest> {
       repaid: async ({ paymentId }) =>
         [...repaid].filter(([key]) => key.startsWith(paymentId)).reduce((sum, [, amount]) => sum + amount, 0),
       loseNextAnswer: () => ({ fault: 'time-out-after-charging' }),
-      closes: true,
     },
     webhooks: {
       announce: ({ messageId, paymentId, result, amount }, at) =>
@@ -64,6 +66,8 @@ afterAll(() => Promise.all(houses.map((house) => house.close())));
 
 describe('the sandbox provider', () => {
   itIsAPaymentProvider(theSandbox);
+  itMovesMoney(theSandbox);
+  itClosesCheckouts(theSandbox);
   itSignsItsWebhooks(theSandbox, ['captured', 'declined']);
 
   const aCapture = {

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { uuidv7 } from 'uuidv7';
 import {
+  itClosesCheckouts,
   itIsAPaymentProvider,
+  itMovesMoney,
   itSignsItsWebhooks,
-  type ProviderUnderTest,
+  type MovingProvider,
+  type SigningProvider,
 } from '../../../testing/payment-provider-conformance.js';
 import { StripeServer } from '../../../testing/stripe-server.js';
 import type { Charge, PaymentNotice } from '../../payment-provider.js';
@@ -55,7 +58,7 @@ const over = (server: StripeServer, capture: 'immediate' | 'separate' = 'immedia
     returnUrl: 'https://silkcast.example/pay',
   });
 
-async function stripe(): Promise<ProviderUnderTest> {
+async function stripe(): Promise<MovingProvider & SigningProvider> {
   const server = await StripeServer.open();
   return {
     provider: over(server),
@@ -67,7 +70,6 @@ async function stripe(): Promise<ProviderUnderTest> {
         server.lost = 2;
         return {};
       },
-      closes: true,
     },
     webhooks: { announce, announceNonsense: () => signed('{"id":"evt_1","type":"payment_intent.succeeded"}') },
     close: () => server.close(),
@@ -88,6 +90,8 @@ const aCharge = (currency = 'USD'): Charge => {
 
 describe('the Stripe provider', () => {
   itIsAPaymentProvider(stripe);
+  itMovesMoney(stripe);
+  itClosesCheckouts(stripe);
   itSignsItsWebhooks(stripe, ['captured', 'authorised', 'expired']);
 
   let server: StripeServer;
@@ -163,8 +167,8 @@ describe('the Stripe provider', () => {
       capture: 'immediate',
       returnUrl: 'https://silkcast.example/pay',
     });
-    await expect(nowhere.create(aCharge())).rejects.toThrow();
-    await expect(nowhere.lookup(aCharge())).rejects.toThrow();
+    await expect(nowhere.create(aCharge())).rejects.toThrow('connection');
+    await expect(nowhere.lookup(aCharge())).rejects.toThrow('connection');
     expect(await over(server).lookup({ ...aCharge(), reference: 'cs_test_1nobody' })).toEqual({ state: 'absent' });
   });
 });
