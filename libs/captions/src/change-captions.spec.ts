@@ -7,7 +7,14 @@ import { type Caption, channels, type CorrectCaption as Correction, type SignedI
 import { Database } from '#libs/database';
 import { SessionArchive, SessionLog } from '#libs/session-log';
 import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
-import { captionEvent, captionEventId, CaptionTextsStore, type MachineText } from '#libs/translation';
+import {
+  captionEvent,
+  captionEventId,
+  CaptionTextsStore,
+  type MachineText,
+  ReadGlossary,
+  TranslationCache,
+} from '#libs/translation';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { CaptionsModule } from './captions.module.js';
 import { CorrectCaption } from './correct-caption.js';
@@ -156,6 +163,30 @@ describe('captions that people change when they are out', () => {
     });
   });
 
+  it('teach the session a word, which holds for what is said later', async () => {
+    const session = await aSession();
+    const [one, other] = [await said(session), await said(session)];
+    await correct(session, one, { lang: 'es', baseRev: 0, addToGlossary: { source: 'tea', target: 'infusión' } });
+    await correct(session, other, { addToGlossary: { source: 'Nyungwe' } });
+    const { version, terms } = await features.get(ReadGlossary, { strict: false }).read(host, session);
+    expect(version).toBe(2);
+    expect(terms).toMatchObject([
+      { sourceLang: 'en', source: 'Nyungwe', targets: { '*': 'Nyungwe' } },
+      { sourceLang: 'en', source: 'tea', targets: { es: 'infusión' } },
+    ]);
+  });
+
+  it('make the house forget what an engine said instead', async () => {
+    const session = await aSession();
+    const segment = await said(session);
+    const cache = features.get(TranslationCache, { strict: false });
+    const question = { text: spoken, from: 'en', to: 'es', terms: [], engine: 'apertium', formality: 'default' };
+    cache.write(question, 'Té a las siete.');
+    cache.write({ ...question, to: 'sw' }, 'Chai saa moja.');
+    await correct(session, segment, { lang: 'es', baseRev: 0 });
+    expect(await cache.read([question, { ...question, to: 'sw' }])).toEqual([undefined, 'Chai saa moja.']);
+  });
+
   it('are not changed by whoever read an older revision, in any language', async () => {
     const session = await aSession();
     const segment = await said(session);
@@ -185,8 +216,12 @@ describe('captions that people change when they are out', () => {
     await expect(retract(session, segment, viewer)).rejects.toMatchObject({ code: 'account.forbidden' });
     await expect(correct(session, open)).rejects.toMatchObject({ code: 'caption.segment-open' });
     const other = await aSession();
-    for (const change of [correct(other, segment), retract(other, segment), correct(session, uuidv7())])
-      await expect(change).rejects.toMatchObject({ code: 'caption.segment-not-found' });
+    for (const change of [
+      () => correct(other, segment),
+      () => retract(other, segment),
+      () => correct(session, uuidv7()),
+    ])
+      await expect(change()).rejects.toMatchObject({ code: 'caption.segment-not-found' });
   });
 
   it('are gone when they are taken back: from the room, a replay, the archive and what machines make later', async () => {

@@ -13,12 +13,13 @@ import { Database, type Queryable } from '#libs/database';
 import { SETTINGS } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
-import { RequestTranslation } from '#libs/translation';
+import { GlossaryStore, type NewTerm, RequestTranslation, TranslationCache } from '#libs/translation';
 import { correctors, humanCaption, requireCorrectable, requireNewest } from './caption-change.js';
 import { CaptionChangesStore, type LockedSegment } from './caption-changes.store.js';
 import { sourceCaption } from './caption-segment.js';
 
 type Changed = { caption: Caption; was: string; targets: readonly string[] };
+type Word = NonNullable<Correction['addToGlossary']>;
 
 /**
  * A person says what a final caption should have been. A corrected source goes into every language anew; what a person
@@ -33,20 +34,24 @@ export class CorrectCaption {
     private readonly store: CaptionChangesStore,
     private readonly outbox: Outbox,
     private readonly translation: RequestTranslation,
+    private readonly glossary: GlossaryStore,
+    private readonly cache: TranslationCache,
   ) {}
 
   /**
    * Resolves with the new revision when it is decided and on its way to viewers.
    *
    * @throws DomainError `session.not-found`, `account.forbidden`, `caption.segment-not-found`, `caption.segment-open`,
-   *   `caption.segment-retracted`, `caption.stale-revision`
+   *   `caption.segment-retracted`, `caption.stale-revision`, `glossary.full`
    */
   async correct(actor: Actor, idOrSlug: string, segmentId: string, correction: Correction): Promise<Caption> {
     const receivedAt = Date.now();
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
     const session = await this.sessions.findAs(actor, idOrSlug, correctors);
     const editor = { accountId: signedIn(actor).accountId, reason: correction.reason };
-    const { event, targets } = await this.database.transaction(async (client) => {
+    const word = correction.addToGlossary;
+    const { event, targets, spoken } = await this.database.transaction(async (client) => {
+      if (word !== undefined) await this.glossary.lock(client, session.id);
       const segment = await this.store.lockSegment(client, session.id, segmentId);
       if (segment === null) throw new DomainError('caption.segment-not-found');
       requireCorrectable(segment);
@@ -58,8 +63,12 @@ export class CorrectCaption {
       await this.store.audit(client, 'corrected', segment, editor, [{ lang: caption.lang, rev: caption.rev, was }]);
       const told = { id: uuidv7(), sessionId: session.id, channel: channels.captionsIn(caption.lang), event: caption };
       await this.outbox.write(client, [told]);
-      return { event: told, targets: changed.targets };
+      if (word !== undefined)
+        await this.glossary.put(client, session.id, [termOf(word, segment.lang, correction.lang)]);
+      return { event: told, targets: changed.targets, spoken: segment };
     });
+    // what an engine made of these words is asked for anew, wherever they are said again
+    await this.cache.forget([{ text: spoken.text, from: spoken.lang, to: correction.lang }]);
     await this.outbox.deliver([event]);
     const caption = event.event;
     this.translation.ofFinal(session.id, { caption, targets, receivedAt, deadlineAt, priority: 'correction' });
@@ -93,3 +102,11 @@ export class CorrectCaption {
     return { caption: humanCaption(segment, next), was, targets: [] };
   }
 }
+
+/** A word that becomes nothing in particular stays as it is. */
+const termOf = ({ source, target }: Word, spoken: string, lang: string): NewTerm => ({
+  sourceLang: spoken,
+  source,
+  targets: target === undefined || lang === spoken ? { '*': source } : { [lang]: target },
+  listingId: null,
+});
