@@ -63,11 +63,11 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SessionsModule,
     SnapshotsModule,
     SpeechModule,
+    TranslationLedgerModule,
     WebhooksModule,
   ],
   controllers: [
     AccountsController,
-    TranslationLedgerModule,
     ApiKeysController,
     BooksController,
     CaptionChangesController,
