@@ -14,6 +14,8 @@ const urlOf = (port) => `postgresql://postgres@127.0.0.1:${port}/postgres`;
  * `durable: false` trades crash safety for speed and is for data that is thrown away.
  * Resolves to `{ port, url, reused, stop() }`; `stop` ends the server in order and waits, blocking, until it has,
  * so that it can be called while the process exits.
+ *
+ * @param {{ dataDir: string, binDir?: string, flags?: string[], durable?: boolean }} options
  */
 export async function startPostgres({ dataDir, binDir = npmBinDir() ?? systemBinDir(), flags = [], durable = true }) {
   if (!binDir) throw new Error('No PostgreSQL binaries: npm has none for this platform. Set DATABASE_URL instead.');

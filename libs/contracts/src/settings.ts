@@ -101,6 +101,9 @@ export const Settings = z.object({
   CLAIMS_PER_SESSION: whole(20_000, 1, 1_000_000).describe(
     'Claims by button that one session takes in ten seconds: the rush after an offer opens must fit in.',
   ),
+  COMMANDS_PER_CONNECTION: whole(20, 1, 100_000).describe(
+    'Commands that one socket may send in ten seconds, beside what is spoken into it.',
+  ),
   REVIEW_HOOK_NETWORKS: networks.describe(
     'Private networks that review hooks may reach, as CIDR separated by commas. Without it they reach public addresses only.',
   ),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, SessionEvent } from '#libs/contracts';
 import { Database, type Queryable } from './database.js';
+import { prepared } from './prepared.js';
 
 /** An event that was decided in a transaction and must reach the session log after it. `id` is its id in the log. */
 export type OutboxEvent = { id: string; sessionId: string; channel: Channel; event: SessionEvent };
@@ -14,8 +15,8 @@ export class OutboxStore {
   async write(client: Queryable, events: readonly OutboxEvent[]): Promise<void> {
     if (events.length === 0) return;
     await client.query(
-      `INSERT INTO outbox_event (id, session_id, channel, event)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`,
+      prepared(`INSERT INTO outbox_event (id, session_id, channel, event)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`),
       [
         events.map(({ id }) => id),
         events.map(({ sessionId }) => sessionId),
@@ -35,7 +36,10 @@ export class OutboxStore {
   }
 
   async markDelivered(ids: readonly string[]): Promise<void> {
-    await this.database.pool.query('UPDATE outbox_event SET delivered_at = now() WHERE id = ANY($1::uuid[])', [ids]);
+    await this.database.pool.query(
+      prepared('UPDATE outbox_event SET delivered_at = now() WHERE id = ANY($1::uuid[])'),
+      [ids],
+    );
   }
 
   /** What no process has delivered although `olderThanMs` have gone by, oldest first. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type PostChat, type SessionRole, type SignedInActor } from '#libs/contracts';
+import { GroupCommit } from '#libs/database';
 import { RateLimits } from '#libs/platform';
-import { ModerationStore } from './moderation.store.js';
+import { ModerationStore, type Standee } from './moderation.store.js';
 import { PostingLimits } from './posting-limits.js';
 import { ReviewMessage } from './review-message.js';
 import { isStaff, type Standing } from './standing.js';
@@ -13,6 +14,12 @@ export type Origin = { address?: string };
 /** Decides whether somebody may write or claim in a session right now. */
 @Injectable()
 export class Admission {
+  /** In a rush everybody's standing is asked at once: whoever comes while one answer is awaited shares the next. */
+  readonly #standings = new GroupCommit<Standee, Standing | null>(
+    (standees) => this.store.standings(standees),
+    () => false,
+  );
+
   constructor(
     private readonly store: ModerationStore,
     private readonly limits: PostingLimits,
@@ -54,7 +61,7 @@ export class Admission {
 
   /** @throws DomainError `session.not-found` */
   async #standing({ accountId }: SignedInActor, sessionId: string): Promise<Standing> {
-    const standing = await this.store.standing(sessionId, accountId);
+    const standing = await this.#standings.submit({ sessionId, accountId });
     if (standing === null) throw new DomainError('session.not-found');
     return standing;
   }

@@ -11,6 +11,9 @@ import {
 import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
 import type { Standing } from './standing.js';
 
+/** Whose standing in which session is wanted. */
+export type Standee = { sessionId: string; accountId: string };
+
 type StandingRow = {
   slowModeSeconds: number;
   blockedWords: string[] | null;
@@ -29,30 +32,22 @@ type BanRow = { id: string; name: string; at: Date; until: Date | null };
 export class ModerationStore {
   constructor(private readonly database: Database) {}
 
-  /** Null when there is no such session. A ban that is over is none. */
-  async standing(sessionId: string, accountId: string): Promise<Standing | null> {
-    const { rows } = await this.database.pool.query<StandingRow>({
-      name: 'moderation-standing',
-      text: `SELECT s.slow_mode_seconds AS "slowModeSeconds", s.blocked_words AS "blockedWords", r.role,
+  /** One for each, in order: null when there is no such session. A ban that is over is none. */
+  async standings(standees: readonly Standee[]): Promise<(Standing | null)[]> {
+    const { rows } = await this.database.pool.query<StandingRow & { at: string }>({
+      name: 'moderation-standings',
+      text: `SELECT wanted.at, s.slow_mode_seconds AS "slowModeSeconds", s.blocked_words AS "blockedWords", r.role,
                b.session_id IS NOT NULL AS banned, b.until, h.url, h.secret, h.fail_open AS "failOpen"
-             FROM session s
-             LEFT JOIN session_role r ON r.session_id = s.id AND r.account_id = $2
-             LEFT JOIN session_ban b ON b.session_id = s.id AND b.account_id = $2
+             FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS wanted (session_id, account_id, at)
+             JOIN session s ON s.id = wanted.session_id
+             LEFT JOIN session_role r ON r.session_id = s.id AND r.account_id = wanted.account_id
+             LEFT JOIN session_ban b ON b.session_id = s.id AND b.account_id = wanted.account_id
                AND (b.until IS NULL OR b.until > now())
-             LEFT JOIN review_hook h ON h.session_id = s.id
-             WHERE s.id = $1`,
-      values: [sessionId, accountId],
+             LEFT JOIN review_hook h ON h.session_id = s.id`,
+      values: [standees.map(({ sessionId }) => sessionId), standees.map(({ accountId }) => accountId)],
     });
-    const [row] = rows;
-    if (row === undefined) return null;
-    const { role, slowModeSeconds, blockedWords, banned, until, url, secret, failOpen } = row;
-    return {
-      role,
-      slowModeSeconds,
-      blockedWords: blockedWords ?? [],
-      ban: banned ? { until } : null,
-      hook: url === null ? null : { url, secret, failOpen },
-    };
+    const found = new Map(rows.map((row) => [Number(row.at), standingOf(row)]));
+    return standees.map((_, index) => found.get(index + 1) ?? null);
   }
 
   /** @returns false when it was so already */
@@ -121,6 +116,23 @@ export class ModerationStore {
     await this.database.prisma.reviewHook.deleteMany({ where: { sessionId } });
   }
 }
+
+const standingOf = ({
+  role,
+  slowModeSeconds,
+  blockedWords,
+  banned,
+  until,
+  url,
+  secret,
+  failOpen,
+}: StandingRow): Standing => ({
+  role,
+  slowModeSeconds,
+  blockedWords: blockedWords ?? [],
+  ban: banned ? { until } : null,
+  hook: url === null ? null : { url, secret, failOpen },
+});
 
 const banOf = ({ id, name, at, until }: BanRow): Ban => ({
   account: { id, name },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimOutcome, Hold, WaitingPlace } from '#libs/contracts';
-import type { Queryable } from '#libs/database';
+import { type Queryable, prepared } from '#libs/database';
 import { type AskedPlace, buyerKey, type ClaimRequest, sourceKeyOf } from './claim.js';
 import { isOpen } from './hold-lifecycle.js';
 import type { OwnedHold } from './holds.store.js';
@@ -25,10 +25,10 @@ type AskedRow = Keyed & Omit<AskedPlace, 'seq'> & { seq: string };
 export class AnsweredClaimsStore {
   async to(client: Queryable, requests: readonly ClaimRequest[]): Promise<AnsweredRow[]> {
     const { rows } = await client.query<AnsweredRow>(
-      `SELECT id, session_id AS "sessionId", buyer_id AS "buyerId", source_key AS "sourceKey", outcome, reason, choices,
+      prepared(`SELECT id, session_id AS "sessionId", buyer_id AS "buyerId", source_key AS "sourceKey", outcome, reason, choices,
          code, qty, hold_id AS "holdId", waitlist_id AS "waitlistId"
        FROM claim JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS asked (session_id, buyer_id, source_key)
-         USING (session_id, buyer_id, source_key)`,
+         USING (session_id, buyer_id, source_key)`),
       [
         requests.map(({ sessionId }) => sessionId),
         requests.map(({ buyerId }) => buyerId),
@@ -45,15 +45,14 @@ export class AnsweredClaimsStore {
     buyerIds: readonly string[],
   ): Promise<Map<string, AskedPlace>> {
     const { rows } = await client.query<AskedRow>(
-      `SELECT last.session_id AS "sessionId", last.buyer_id AS "buyerId", last.code, last.created_at AS "askedAt",
+      prepared(`SELECT last.session_id AS "sessionId", last.buyer_id AS "buyerId", last.code, last.created_at AS "askedAt",
          first.claim_seq AS seq, first.created_at AS since
        FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS buyer (session_id, buyer_id)
-       CROSS JOIN LATERAL (
-         SELECT * FROM claim WHERE claim.session_id = buyer.session_id AND claim.buyer_id = buyer.buyer_id
-           AND created_at > clock_timestamp() - interval '60 seconds'
-         ORDER BY claim_seq DESC LIMIT 1) AS last
+       JOIN claim last ON last.session_id = buyer.session_id AND last.buyer_id = buyer.buyer_id
+         AND last.outcome = 'ASKED' AND last.created_at > clock_timestamp() - interval '60 seconds'
        JOIN claim first ON first.session_id = last.session_id AND first.claim_seq = coalesce(last.place, last.claim_seq)
-       WHERE last.outcome = 'ASKED'`,
+       WHERE NOT EXISTS (SELECT FROM claim later WHERE later.session_id = last.session_id
+         AND later.buyer_id = last.buyer_id AND later.claim_seq > last.claim_seq)`),
       [sessionIds, buyerIds],
     );
     return new Map(

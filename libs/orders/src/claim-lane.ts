@@ -1,13 +1,12 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type ClaimOutcome, DomainError } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { Database, GroupCommit } from '#libs/database';
 import { Metrics } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import type { ClaimDecisions, ClaimRequest } from './claim.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { decideClaims } from './decide-claims.js';
-import { GroupCommit } from './group-commit.js';
 import { isOpen } from './hold-lifecycle.js';
 import { PromoteWaiting } from './promote-waiting.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Hold } from '#libs/contracts';
-import type { Queryable } from '#libs/database';
+import { type Queryable, prepared } from '#libs/database';
 import { AnsweredClaimsStore } from './answered-claims.store.js';
 import {
   basketKey,
@@ -72,8 +72,8 @@ export class ClaimSceneStore {
   async #lockSessions(client: Queryable, requests: readonly ClaimRequest[]): Promise<SessionRow[]> {
     const ids = [...new Set(requests.map(({ sessionId }) => sessionId))];
     const { rows } = await client.query<SessionRow>(
-      `SELECT id, claim_seq AS seq, claim_head AS head FROM session WHERE id = ANY($1::uuid[])
-       ORDER BY id FOR NO KEY UPDATE`,
+      prepared(`SELECT id, claim_seq AS seq, claim_head AS head FROM session WHERE id = ANY($1::uuid[])
+       ORDER BY id FOR NO KEY UPDATE`),
       [ids],
     );
     if (rows.length !== ids.length) throw new DomainError('session.not-found');
@@ -82,8 +82,8 @@ export class ClaimSceneStore {
 
   async #staff(client: Queryable, requests: readonly ClaimRequest[]): Promise<Set<string>> {
     const { rows } = await client.query<Keyed>(
-      `SELECT session_id AS "sessionId", account_id AS "buyerId" FROM session_role
-       WHERE (session_id, account_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))`,
+      prepared(`SELECT session_id AS "sessionId", account_id AS "buyerId" FROM session_role
+       WHERE (session_id, account_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))`),
       keysOf(requests),
     );
     return new Set(rows.map(buyerKey));
@@ -100,7 +100,7 @@ const idsIn = <Key extends string>(rows: readonly Record<Key, string | null>[], 
 
 /** After the locks: whoever waited for them would give too short holds by an earlier clock. */
 async function clock(client: Queryable): Promise<Date> {
-  const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  const { rows } = await client.query<{ now: Date }>(prepared('SELECT clock_timestamp() AS now'));
   return (rows[0] as { now: Date }).now;
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClaimOutcome, Settings } from '#libs/contracts';
-import type { OutboxEvent, Queryable } from '#libs/database';
+import { type OutboxEvent, type Queryable, prepared } from '#libs/database';
 import { SETTINGS } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { toBuyer } from './buyer-news.js';
@@ -93,7 +93,7 @@ export class ClaimsStore {
       return { id: sessionId, seq: own.at(-1)?.seq, head: last?.hash };
     });
     await client.query(
-      `WITH numbered AS (
+      prepared(`WITH numbered AS (
          UPDATE session SET claim_seq = ended.seq, claim_head = ended.head
          FROM json_to_recordset($2) AS ended (id uuid, seq bigint, head text) WHERE session.id = ended.id
        )
@@ -103,7 +103,7 @@ export class ClaimsStore {
          choices, hold_id, waitlist_id, place, created_at, buyer_alias, body, "prevHash", hash
        FROM json_to_recordset($1) AS row (id uuid, session_id uuid, claim_seq bigint, buyer_id uuid, source_key text,
          offer_id uuid, code text, variant_id uuid, qty int, outcome text, reason text, choices text[], hold_id uuid,
-         waitlist_id uuid, place bigint, created_at timestamptz, buyer_alias text, body text, "prevHash" text, hash text)`,
+         waitlist_id uuid, place bigint, created_at timestamptz, buyer_alias text, body text, "prevHash" text, hash text)`),
       [JSON.stringify(chained), JSON.stringify(ends)],
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Hold, HoldState, Page, PageQuery } from '#libs/contracts';
-import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
+import { cursorId, Database, pageOfRows, type Queryable, prepared } from '#libs/database';
 import { statesBefore } from '#libs/platform';
 import { holdLifecycle, openHoldStates } from './hold-lifecycle.js';
 
@@ -92,10 +92,10 @@ export class HoldsStore {
     if (holds.length === 0) return;
     const rows = holds.map(({ buyerId, hold }) => ({ ...hold, buyerId, price: hold.unitPrice.amount }));
     await client.query(
-      `INSERT INTO hold (id, order_id, offer_id, variant_id, buyer_id, qty, unit_price, state, reserved, expires_at)
+      prepared(`INSERT INTO hold (id, order_id, offer_id, variant_id, buyer_id, qty, unit_price, state, reserved, expires_at)
        SELECT id, "orderId", "offerId", "variantId", "buyerId", qty, price, state, reserved, "expiresAt"
        FROM json_to_recordset($1) AS row (id uuid, "orderId" uuid, "offerId" uuid, "variantId" uuid, "buyerId" uuid,
-         qty int, price bigint, state text, reserved boolean, "expiresAt" timestamptz)`,
+         qty int, price bigint, state text, reserved boolean, "expiresAt" timestamptz)`),
       [JSON.stringify(rows)],
     );
   }
@@ -104,8 +104,8 @@ export class HoldsStore {
   async resize(client: Queryable, holds: readonly Pick<Hold, 'id' | 'qty'>[]): Promise<void> {
     if (holds.length === 0) return;
     await client.query(
-      `UPDATE hold SET qty = resized.qty FROM unnest($1::uuid[], $2::int[]) AS resized (id, qty)
-       WHERE hold.id = resized.id AND state = 'HELD'`,
+      prepared(`UPDATE hold SET qty = resized.qty FROM unnest($1::uuid[], $2::int[]) AS resized (id, qty)
+       WHERE hold.id = resized.id AND state = 'HELD'`),
       [holds.map(({ id }) => id), holds.map(({ qty }) => qty)],
     );
   }
@@ -145,7 +145,7 @@ export class HoldsStore {
 }
 
 async function read(client: Queryable, where: string, values: unknown[]): Promise<OwnedHold[]> {
-  const { rows } = await client.query<Row>(`${select} WHERE ${where} ORDER BY h.id`, values);
+  const { rows } = await client.query<Row>(prepared(`${select} WHERE ${where} ORDER BY h.id`), values);
   return rows.map(ownedHold);
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '#libs/database';
+import { type Queryable, prepared } from '#libs/database';
 import { type ClaimRequest, offerKey, type OfferOnSale } from './claim.js';
 import { groupBy } from './group-by.js';
 
@@ -20,7 +20,7 @@ export class OffersOnSaleStore {
     );
     if (wanted.length === 0) return new Map();
     const { rows } = await client.query<Row>(
-      `SELECT o.id, o.session_id AS "sessionId", o.code, listing.exporter_id AS "exporterId", s.currency, o.mode,
+      prepared(`SELECT o.id, o.session_id AS "sessionId", o.code, listing.exporter_id AS "exporterId", s.currency, o.mode,
          o.max_per_buyer AS "maxPerBuyer", o.hold_seconds AS "holdSeconds", v.id AS "variantId", v.name AS "variantName",
          p.amount AS price,
          CASE WHEN o.log_head IS NULL AND $3 < o.opened_at + make_interval(secs => o.window_seconds)
@@ -34,7 +34,7 @@ export class OffersOnSaleStore {
          JOIN listing ON listing.id = o.listing_id JOIN variant v ON v.listing_id = o.listing_id
          LEFT JOIN price p ON p.variant_id = v.id AND p.currency = s.currency
        WHERE o.closed_at IS NULL AND (o.session_id, o.code) IN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]))
-       ORDER BY v.position, v.id`,
+       ORDER BY v.position, v.id`),
       [wanted.map(({ sessionId }) => sessionId), wanted.map(({ code }) => code), now],
     );
     const byOffer = groupBy(rows, ({ sessionId, code }) => offerKey(sessionId, code));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AddressState, Money, Order, OrderState, Page, PageQuery } from '#libs/contracts';
-import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
+import { cursorId, Database, pageOfRows, type Queryable, prepared } from '#libs/database';
 import { statesBefore } from '#libs/platform';
 import { openHoldStates } from './hold-lifecycle.js';
 import { orderLifecycle } from './order-lifecycle.js';
@@ -82,10 +82,10 @@ export class OrdersStore {
     buyerIds: readonly string[],
   ): Promise<PendingOrder[]> {
     const { rows } = await client.query<PendingOrder>(
-      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId" FROM sale_order
+      prepared(`SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId" FROM sale_order
        WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending'
          AND (session_id, buyer_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
-       ORDER BY id FOR NO KEY UPDATE`,
+       ORDER BY id FOR NO KEY UPDATE`),
       [sessionIds, buyerIds],
     );
     return rows;
@@ -94,10 +94,10 @@ export class OrdersStore {
   async insert(client: Queryable, orders: readonly NewOrder[]): Promise<void> {
     if (orders.length === 0) return;
     await client.query(
-      `INSERT INTO sale_order (id, number, session_id, exporter_id, buyer_id, state, currency, total)
+      prepared(`INSERT INTO sale_order (id, number, session_id, exporter_id, buyer_id, state, currency, total)
        SELECT id, number, "sessionId", "exporterId", "buyerId", 'pending', currency, total
        FROM json_to_recordset($1) AS row (id uuid, number text, "sessionId" uuid, "exporterId" uuid, "buyerId" uuid,
-         currency text, total bigint)`,
+         currency text, total bigint)`),
       [JSON.stringify(orders.map((order) => ({ ...order, number: orderNumber() })))],
     );
   }
@@ -106,10 +106,10 @@ export class OrdersStore {
   async sumUp(client: Queryable, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await client.query(
-      `UPDATE sale_order SET total = held.total FROM (
+      prepared(`UPDATE sale_order SET total = held.total FROM (
          SELECT order_id, sum(qty * unit_price) AS total FROM hold
          WHERE order_id = ANY($1::uuid[]) AND state IN ('HELD', 'PAYING', 'CONFIRMED') GROUP BY order_id) AS held
-       WHERE sale_order.id = held.order_id AND sale_order.total <> held.total`,
+       WHERE sale_order.id = held.order_id AND sale_order.total <> held.total`),
       [ids],
     );
   }

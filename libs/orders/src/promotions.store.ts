@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WaitingPlace } from '#libs/contracts';
-import { Database, type Queryable } from '#libs/database';
+import { Database, type Queryable, prepared } from '#libs/database';
 
 /** Somebody in the line with what their hold would be like. `price` in minor units of `currency`. */
 export type Waiter = {
@@ -33,11 +33,11 @@ export class PromotionsStore {
   /** Variants with units left and somebody waiting: of the given ones, or of all. */
   async promotable(variantIds: readonly string[] | null, limit: number): Promise<string[]> {
     const { rows } = await this.database.pool.query<{ id: string }>(
-      `SELECT s.variant_id AS id FROM stock s WHERE on_hand > held + sold
+      prepared(`SELECT s.variant_id AS id FROM stock s WHERE on_hand > held + sold
          AND ($1::uuid[] IS NULL OR s.variant_id = ANY($1::uuid[]))
          AND EXISTS (SELECT FROM waitlist_entry w JOIN offer f ON f.id = w.offer_id
            WHERE w.variant_id = s.variant_id AND ${isServable})
-       ORDER BY s.variant_id LIMIT $2`,
+       ORDER BY s.variant_id LIMIT $2`),
       [variantIds, limit],
     );
     return rows.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { channels, DomainError, type Stock } from '#libs/contracts';
-import type { OutboxEvent, Queryable } from '#libs/database';
+import { type OutboxEvent, type Queryable, prepared } from '#libs/database';
 import { stockOf } from '#libs/listings';
 
 /** How the units of a variant move: `held` and `sold` are added to what is held and sold, and may be negative. */
@@ -15,7 +15,7 @@ const columns = 'variant_id AS "variantId", on_hand AS "onHand", held, sold';
 export class StockMovesStore {
   async lock(client: Queryable, variantIds: readonly string[]): Promise<Map<string, Stock>> {
     const { rows } = await client.query<Row>(
-      `SELECT ${columns} FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE`,
+      prepared(`SELECT ${columns} FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE`),
       [[...new Set(variantIds)]],
     );
     return byVariant(rows);
@@ -39,10 +39,10 @@ export class StockMovesStore {
     const sums = summedUp(moves);
     if (sums.length === 0) return new Map();
     const { rows } = await client.query<Row>(
-      `UPDATE stock SET held = stock.held + move.held, sold = stock.sold + move.sold
+      prepared(`UPDATE stock SET held = stock.held + move.held, sold = stock.sold + move.sold
        FROM unnest($1::uuid[], $2::int[], $3::int[]) AS move (variant_id, held, sold)
        WHERE stock.variant_id = move.variant_id AND on_hand - stock.held - stock.sold >= move.held + move.sold
-       RETURNING stock.variant_id AS "variantId", on_hand AS "onHand", stock.held, stock.sold`,
+       RETURNING stock.variant_id AS "variantId", on_hand AS "onHand", stock.held, stock.sold`),
       [sums.map(({ variantId }) => variantId), sums.map(({ held }) => held), sums.map(({ sold }) => sold)],
     );
     if (rows.length !== sums.length) throw new DomainError('order.out-of-stock');
@@ -53,10 +53,10 @@ export class StockMovesStore {
   async news(client: Queryable, stocks: ReadonlyMap<string, Stock>): Promise<OutboxEvent[]> {
     if (stocks.size === 0) return [];
     const { rows } = await client.query<{ variantId: string; sessionId: string; at: Date }>(
-      `SELECT DISTINCT variant.id AS "variantId", session.id AS "sessionId", statement_timestamp() AS at FROM variant
+      prepared(`SELECT DISTINCT variant.id AS "variantId", session.id AS "sessionId", statement_timestamp() AS at FROM variant
          JOIN line_up_item ON line_up_item.listing_id = variant.listing_id
          JOIN session ON session.id = line_up_item.session_id AND session.state = 'live'
-       WHERE variant.id = ANY($1::uuid[])`,
+       WHERE variant.id = ANY($1::uuid[])`),
       [[...stocks.keys()]],
     );
     return rows.map(({ variantId, sessionId, at }) => ({

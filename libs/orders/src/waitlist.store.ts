@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WaitingPlace } from '#libs/contracts';
-import { Database, type Queryable } from '#libs/database';
+import { Database, type Queryable, prepared } from '#libs/database';
 import type { PlaceChange } from './claim.js';
 
 export type OwnedPlace = { buyerId: string; place: WaitingPlace };
@@ -42,8 +42,8 @@ export class WaitlistStore {
   /** Which of these variants somebody waits for. */
   async queued(client: Queryable, variantIds: readonly string[]): Promise<Set<string>> {
     const { rows } = await client.query<{ id: string }>(
-      `SELECT id FROM unnest($1::uuid[]) AS wanted (id)
-       WHERE EXISTS (SELECT FROM waitlist_entry WHERE variant_id = wanted.id AND state = 'WAITING')`,
+      prepared(`SELECT id FROM unnest($1::uuid[]) AS wanted (id)
+       WHERE EXISTS (SELECT FROM waitlist_entry WHERE variant_id = wanted.id AND state = 'WAITING')`),
       [[...new Set(variantIds)]],
     );
     return new Set(rows.map(({ id }) => id));
@@ -63,17 +63,20 @@ export class WaitlistStore {
       created_at: since,
     }));
     await client.query(
-      `INSERT INTO waitlist_entry (id, session_id, offer_id, variant_id, buyer_id, claim_seq, qty, state, created_at)
+      prepared(`INSERT INTO waitlist_entry (id, session_id, offer_id, variant_id, buyer_id, claim_seq, qty, state, created_at)
        SELECT * FROM json_to_recordset($1) AS row (id uuid, session_id uuid, offer_id uuid, variant_id uuid,
          buyer_id uuid, claim_seq bigint, qty int, state text, created_at timestamptz)
-       ON CONFLICT (id) DO UPDATE SET qty = excluded.qty, state = excluded.state`,
+       ON CONFLICT (id) DO UPDATE SET qty = excluded.qty, state = excluded.state`),
       [JSON.stringify(rows)],
     );
   }
 }
 
 async function read(client: Queryable, where: string, values: unknown[]): Promise<OwnedPlace[]> {
-  const { rows } = await client.query<Row>(`${select} WHERE ${where} ORDER BY w.created_at, w.claim_seq`, values);
+  const { rows } = await client.query<Row>(
+    prepared(`${select} WHERE ${where} ORDER BY w.created_at, w.claim_seq`),
+    values,
+  );
   return rows.map(({ buyerId, position, drawsAt, ...row }) => ({
     buyerId,
     place: { ...row, position: Number(position), drawsAt: drawsAt?.toISOString() ?? null },

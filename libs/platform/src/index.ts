@@ -14,6 +14,7 @@ export * from './serve.js';
 export * from './settings.js';
 export * from './shared-values.js';
 export * from './ticker.js';
+export { writeTogether } from './write-together.js';
 export { ALLOW, Public } from './public.decorator.js';
 export { asProblem, logProblem } from './problem.filter.js';
 export { errorFields } from './logging.js';

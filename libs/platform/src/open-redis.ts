@@ -1,6 +1,7 @@
 import { type Cluster, Redis, type RedisOptions } from 'ioredis';
 import { PatientCluster } from './patient-cluster.js';
 import type { RedisAddress } from './redis-address.js';
+import { writeTogether } from './write-together.js';
 
 /** One Redis or one Redis Cluster: both take the same commands. */
 export type RedisClient = Redis | Cluster;
@@ -17,8 +18,10 @@ const reconnectSoon = (attempt: number) => Math.min(1000, 50 * attempt) + Math.r
  * disconnects it at the end.
  */
 export function openRedis(address: RedisAddress, options: Options): RedisClient {
-  if (address.kind === 'single')
-    return new Redis(address.url, { ...options, lazyConnect: true, retryStrategy: reconnectSoon });
+  if (address.kind === 'single') {
+    const redis = new Redis(address.url, { ...options, lazyConnect: true, retryStrategy: reconnectSoon });
+    return redis.on('connect', () => writeTogether(redis.stream));
+  }
   const { scripts, ...redisOptions } = options;
   return new PatientCluster(address.nodes, {
     lazyConnect: true,

@@ -23,6 +23,13 @@ describe('limits in one process', () => {
     expect(await limits.take('claims', 'a', two)).toBe(0);
   });
 
+  it('let exactly so many through of those who come at the same moment, the first of them', async () => {
+    const limits = await openLimits();
+    const waits = await Promise.all(Array.from({ length: 5 }, () => limits.take('posts', 'a', two)));
+    expect(waits.map((wait) => wait === 0)).toEqual([true, true, false, false, false]);
+    expect(await limits.take('posts', 'b', two)).toBe(0);
+  });
+
   it('are open again after their time', async () => {
     const limits = await openLimits();
     const one = { points: 1, seconds: 1 };
@@ -48,6 +55,12 @@ describe('limits of several processes', () => {
       expect(wait).toBeGreaterThan(28_000);
       expect(wait).toBeLessThanOrEqual(30_000);
     }
+
+    const crowd = randomUUID();
+    const rush = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => (at % 2 === 0 ? one : other).take('posts', crowd, two)),
+    );
+    expect(rush.filter((wait) => wait === 0)).toHaveLength(2);
 
     await redis.vanish();
     for (const limits of processes) {

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Settings } from '#libs/contracts';
 import { openRedis, type RedisClient } from './open-redis.js';
 import { type RedisAddress, redisAddress } from './redis-address.js';
 import { SETTINGS } from './settings.js';
+import { SharedLimiter } from './shared-limiter.js';
 
 /** So many `points` in so many `seconds`, counted from the first. */
 export type RateLimit = { points: number; seconds: number };
@@ -18,7 +19,7 @@ const redisPatienceMs = 250;
 @Injectable()
 export class RateLimits implements OnModuleInit, OnApplicationShutdown {
   readonly #redis: RedisClient | null;
-  readonly #limiters = new Map<string, RateLimiterAbstract>();
+  readonly #limiters = new Map<string, SharedLimiter>();
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     const address = redisAddress(settings);
@@ -39,24 +40,18 @@ export class RateLimits implements OnModuleInit, OnApplicationShutdown {
    *
    * @returns 0, or in how many milliseconds there is a point again
    */
-  async take(name: string, key: string, limit: RateLimit): Promise<number> {
-    try {
-      await this.#limiter(name, limit).consume(key);
-      return 0;
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return Math.max(1, refusal.msBeforeNext);
-    }
+  take(name: string, key: string, limit: RateLimit): Promise<number> {
+    return this.#limiter(name, limit).take(key);
   }
 
   /** A limit with other figures is another limit: its count begins anew. */
-  #limiter(name: string, { points, seconds }: RateLimit): RateLimiterAbstract {
+  #limiter(name: string, { points, seconds }: RateLimit): SharedLimiter {
     const keyPrefix = `limit:${name}:${points}/${seconds}`;
     let limiter = this.#limiters.get(keyPrefix);
     if (limiter === undefined) {
       const options = { keyPrefix, points, duration: seconds };
       const memory = new RateLimiterMemory(options);
-      limiter =
+      limiter = new SharedLimiter(
         this.#redis === null
           ? memory
           : new RateLimiterRedis({
@@ -64,7 +59,8 @@ export class RateLimits implements OnModuleInit, OnApplicationShutdown {
               storeClient: this.#redis,
               rejectIfRedisNotReady: true,
               insuranceLimiter: memory,
-            });
+            }),
+      );
       this.#limiters.set(keyPrefix, limiter);
     }
     return limiter;

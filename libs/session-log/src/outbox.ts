@@ -50,21 +50,22 @@ export class Outbox {
     return overdue.length;
   }
 
+  /** All are on their way at once, in their order; what follows the first that failed is left to the relay with it. */
   async #append(events: readonly OutboxEvent[]): Promise<void> {
-    const delivered: string[] = [];
-    try {
-      for (const { id, sessionId, channel, event } of events) {
-        await this.log.append(sessionId, channel, event, id);
-        delivered.push(id);
-      }
-    } catch (error) {
+    const appended = await Promise.allSettled(
+      events.map(({ id, sessionId, channel, event }) => this.log.append(sessionId, channel, event, id)),
+    );
+    const failed = appended.findIndex(({ status }) => status === 'rejected');
+    const delivered = failed < 0 ? events : events.slice(0, failed);
+    if (failed >= 0) {
+      const { reason } = appended[failed] as PromiseRejectedResult;
       this.#logger.warn(
-        { waiting: events.length - delivered.length, err: errorFields(error as Error) },
+        { waiting: events.length - delivered.length, err: errorFields(reason as Error) },
         'session log not reachable',
       );
     }
     if (delivered.length === 0) return;
-    await this.store.markDelivered(delivered).catch(() => {
+    await this.store.markDelivered(delivered.map(({ id }) => id)).catch(() => {
       // delivered again by the relay, and known to the log by then
     });
   }

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { CommandName } from '#libs/contracts';
+import type { CommandName, Settings } from '#libs/contracts';
+import { SETTINGS } from '#libs/platform';
 
 const seconds = 10;
-/** Commands in ten seconds. Speech comes in many small pieces. */
-const points = { speech: 100, other: 20 };
+/** Pieces of speech in ten seconds: it comes in many small ones. */
+const speechPoints = 100;
 /** Who goes on so far beyond the limit is not listening. */
 const patience = 10;
 
@@ -13,8 +14,12 @@ export type Verdict = { kind: 'allowed' } | { kind: 'limited'; retryAfterMs: num
 /** How often one connection may send. Frames that are no command count as well. */
 @Injectable()
 export class CommandLimits {
-  readonly #speech = new RateLimiterMemory({ points: points.speech, duration: seconds });
-  readonly #other = new RateLimiterMemory({ points: points.other, duration: seconds });
+  readonly #speech = new RateLimiterMemory({ points: speechPoints, duration: seconds });
+  readonly #other: RateLimiterMemory;
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.#other = new RateLimiterMemory({ points: settings.COMMANDS_PER_CONNECTION, duration: seconds });
+  }
 
   async take(connectionId: string, command: CommandName | null): Promise<Verdict> {
     const limiter = command === 'caption.say' ? this.#speech : this.#other;

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { WebSocket } from 'ws';
 import { closeCodes, type CloseNotice, type CloseReason, helloTimeoutMs, type ServerMessage } from '#libs/contracts';
+import { writeTogether } from '#libs/platform';
 import type { Frame } from '../hub/frame.js';
 import type { Visit, Visitor } from '../joining/visitor.js';
 import { messageFrame, textFrame } from './text-frame.js';
@@ -28,6 +29,7 @@ export class Connection implements Visitor {
     /** Where it comes from, when that is known. */
     readonly address?: string,
   ) {
+    writeTogether(socket);
     // an illegal frame: `ws` closes with the code that RFC 6455 has for it
     webSocket.on('error', () => {});
     webSocket.on('pong', () => (this.#answered = true));
