@@ -1,7 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { Database } from './database.js';
 import { OutboxStore } from './outbox.store.js';
+import { SignOfLife } from './sign-of-life.js';
+
+const offered = [Database, OutboxStore, SignOfLife];
 
 @Global()
-@Module({ providers: [Database, OutboxStore], exports: [Database, OutboxStore] })
+@Module({ providers: offered, exports: offered })
 export class DatabaseModule {}

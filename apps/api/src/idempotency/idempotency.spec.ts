@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegisterAccount } from '#libs/accounts';
 import type { Tokens } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { Database, SignOfLife } from '#libs/database';
+import { eventually } from '../../../../tests/support/eventually.js';
 import { RunningApi } from '../../testing/running-api.js';
 import { IdempotentRequestsStore } from './idempotent-requests.store.js';
 
@@ -124,6 +125,28 @@ describe('a request with an Idempotency-Key', () => {
     });
     await age(person, request.key, 61);
     expect(await api.send('POST /v1/exporters', request)).toMatchObject({ status: 201 });
+  });
+
+  it('is taken over at once when the process that began it is gone, and not while it lives', async () => {
+    const person = await aPerson();
+    const request = { token: person.accessToken, key: randomUUID(), body: aShop() };
+    const other = await RunningApi.open();
+    const holder = await other.app.get(SignOfLife, { strict: false }).key();
+    await api.send('POST /v1/exporters', { ...request, key: 'the-same-content' });
+    await database().prisma.exporter.deleteMany({ where: { slug: request.body.slug } });
+    await database().pool.query(
+      `INSERT INTO idempotent_request (scope, key, request_hash, holder)
+       SELECT scope, $2, request_hash, $3 FROM idempotent_request WHERE scope = $1 AND key = 'the-same-content'`,
+      [scopeOf(person), request.key, holder],
+    );
+    const inFlight = { status: 409, body: { code: 'request.in-flight' } };
+    expect(await api.send('POST /v1/exporters', request)).toMatchObject(inFlight);
+    await other.close();
+    const taken = await eventually('the request is taken over', async () => {
+      const answer = await api.send('POST /v1/exporters', request);
+      return answer.status !== 409 && answer;
+    });
+    expect(taken).toMatchObject({ status: 201, body: { slug: request.body.slug } });
   });
 
   it('is a new one after a day, and what is older is forgotten', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/database';
+import { Database, SignOfLife } from '#libs/database';
 
 /** A request by who sent it to which route, and the key they gave it. */
 export type RequestName = { scope: string; key: string };
@@ -7,7 +7,10 @@ export type RequestName = { scope: string; key: string };
 export type Attempt = RequestName & { since: Date };
 export type FirstAnswer = { requestHash: string; status: number | null; body: unknown };
 
-/** How long an attempt may go on before another one takes its place: the process that made it is dead by then. */
+/**
+ * How long an attempt may go on before another one takes its place, where nobody can tell whether the process that made
+ * it still lives.
+ */
 const abandonedAfter = "interval '60 seconds'";
 /** How long a first answer is given again. */
 const keptFor = "interval '24 hours'";
@@ -15,20 +18,25 @@ const keptFor = "interval '24 hours'";
 /** All SQL of idempotent requests. */
 @Injectable()
 export class IdempotentRequestsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly life: SignOfLife,
+  ) {}
 
   /** Begins the request, or takes it over from a process that died over it. Null when somebody has begun it. */
   async begin({ scope, key }: RequestName, requestHash: string): Promise<Attempt | null> {
     const { rows } = await this.database.pool.query<{ since: Date }>({
       name: 'begin-idempotent-request',
-      text: `INSERT INTO idempotent_request AS known (scope, key, request_hash) VALUES ($1, $2, $3)
+      text: `INSERT INTO idempotent_request AS known (scope, key, request_hash, holder) VALUES ($1, $2, $3, $4)
         ON CONFLICT (scope, key) DO UPDATE
-          SET request_hash = excluded.request_hash, status = NULL, body = NULL, created_at = now()
+          SET request_hash = excluded.request_hash, status = NULL, body = NULL, created_at = now(),
+            holder = excluded.holder
           WHERE known.created_at < now() - ${keptFor}
              OR (known.status IS NULL AND known.request_hash = excluded.request_hash
-                 AND known.created_at < now() - ${abandonedAfter})
+                 AND (known.created_at < now() - ${abandonedAfter}
+                   OR known.holder IS NOT NULL AND NOT ${SignOfLife.isAlive('known.holder')}))
         RETURNING created_at AS since`,
-      values: [scope, key, requestHash],
+      values: [scope, key, requestHash, await this.life.key()],
     });
     const [row] = rows;
     return row === undefined ? null : { scope, key, since: row.since };
