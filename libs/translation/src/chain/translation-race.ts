@@ -64,10 +64,12 @@ export class TranslationRace {
       return known.run;
     }
     const gathered = [...at];
-    const run = sleep(GATHER_MS).then(() => {
+    const runTogether = async () => {
+      await sleep(GATHER_MS);
       this.gathered.delete(next);
-      return this.run(providers, gathered);
-    });
+      await this.run(providers, gathered);
+    };
+    const run = runTogether();
     this.gathered.set(next, { at: gathered, run });
     return run;
   }
