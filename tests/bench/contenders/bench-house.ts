@@ -66,7 +66,8 @@ export class BenchHouse {
   }
 }
 
-async function aHost(apiUrl: string): Promise<SignedInClient> {
+/** Somebody with an account. */
+export async function aHost(apiUrl: string): Promise<SignedInClient> {
   const http = new HttpClient(apiUrl);
   const tokens = new MemoryTokenStore();
   const body = { email: 'host@example.test', password: 'a-long-enough-password', displayName: 'Aline', lang: 'en' };

@@ -1,0 +1,22 @@
+/** What is said in the bench, and into what it is translated. */
+export const languages = ['fr', 'es', 'pt', 'ru', 'ar', 'zh-Hans', 'sw', 'rw', 'hi', 'vi', 'th', 'id'] as const;
+
+/** How an engine tells a caption from chat. */
+export const finalMark = 'Said: ';
+
+const sentences = [
+  'this tea grows on the hills above the lake',
+  'we pick only two leaves and a bud',
+  'the water should not boil, let it rest for a minute',
+  'my grandmother dried the leaves in the sun',
+  'a box lasts a family for a month',
+];
+
+/** A caption of its own: no cache knows it. */
+export const aFinal = (n: number): string => `${finalMark}${sentences[n % sentences.length]}, harvest ${n}.`;
+
+/** A chat message of its own. */
+export const aMessage = (n: number): string => `Hello from viewer ${n}, how long is the way to the sea?`;
+
+/** What a crowd writes again and again. */
+export const aUsualMessage = (n: number): string => `${sentences[n % sentences.length]} number ${n % 10}?`;
