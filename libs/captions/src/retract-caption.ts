@@ -5,6 +5,7 @@ import { type Actor, channels, DomainError, type RetractCaption as Retraction } 
 import { Database, OutboxStore } from '#libs/database';
 import { Outbox, SessionArchive } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
+import { TranslationCache } from '#libs/translation';
 import { correctors, retractedCaption } from './caption-change.js';
 import { CaptionChangesStore } from './caption-changes.store.js';
 
@@ -21,6 +22,7 @@ export class RetractCaption {
     private readonly archive: SessionArchive,
     private readonly waiting: OutboxStore,
     private readonly outbox: Outbox,
+    private readonly cache: TranslationCache,
   ) {}
 
   /**
@@ -31,10 +33,10 @@ export class RetractCaption {
   async retract(actor: Actor, idOrSlug: string, segmentId: string, { reason }: Retraction): Promise<void> {
     const session = await this.sessions.findAs(actor, idOrSlug, correctors);
     const editor = { accountId: signedIn(actor).accountId, reason };
-    const events = await this.database.transaction(async (client) => {
+    const { events, spoken } = await this.database.transaction(async (client) => {
       const segment = await this.store.lockSegment(client, session.id, segmentId);
       if (segment === null) throw new DomainError('caption.segment-not-found');
-      if (segment.state === 'retracted') return [];
+      if (segment.state === 'retracted') return { events: [], spoken: segment };
       const changes = await this.store.retract(client, segment);
       await this.store.audit(client, 'retracted', segment, editor, changes);
       await this.archive.redactSegment(client, session.id, segment.id);
@@ -46,8 +48,10 @@ export class RetractCaption {
         event: retractedCaption(segment, lang, rev),
       }));
       await this.outbox.write(client, told);
-      return told;
+      return { events: told, spoken: segment };
     });
     await this.outbox.deliver(events);
+    const { text, lang: from } = spoken;
+    await this.cache.forget(events.map(({ event }) => ({ text, from, to: event.lang })));
   }
 }

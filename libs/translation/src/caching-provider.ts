@@ -2,6 +2,7 @@ import { TermMatcher } from './glossary/term-matcher.js';
 import type { CacheQuestion, TranslationCache } from './translation-cache.js';
 import type { Formality, ProvidedText, TranslateOptions, TranslationProvider } from './translation-provider.js';
 import { TranslationProviderError } from './translation.errors.js';
+import type { UsageMeter } from './usage/usage-meter.js';
 
 /** An engine that is asked only for what it has not said before. What is flagged is not kept. */
 export class CachingProvider implements TranslationProvider {
@@ -9,6 +10,7 @@ export class CachingProvider implements TranslationProvider {
     private readonly engine: TranslationProvider,
     private readonly cache: TranslationCache,
     private readonly formality: Formality,
+    private readonly meter?: UsageMeter,
   ) {}
 
   get capability() {
@@ -26,6 +28,7 @@ export class CachingProvider implements TranslationProvider {
     const answers: (ProvidedText | undefined)[] = known.map((text) =>
       text === undefined ? undefined : { text, flags: [] },
     );
+    this.count(questions, known, to, options);
     const unknown = [...texts.keys()].filter((at) => known[at] === undefined);
     if (unknown.length === 0) return answers;
     const asked = unknown.map((at) => texts[at] ?? '');
@@ -42,6 +45,19 @@ export class CachingProvider implements TranslationProvider {
       }
     }
     return answers;
+  }
+
+  /** For the ledger of the session: what the cache knew, and which words of its glossary were met. */
+  private count(
+    questions: readonly CacheQuestion[],
+    known: readonly (string | undefined)[],
+    to: string,
+    { payer }: TranslateOptions,
+  ): void {
+    const cached = known.filter((text) => text !== undefined).length;
+    const terms = questions.reduce((sum, question) => sum + question.terms.length, 0);
+    if (cached + terms === 0) return;
+    this.meter?.count({ sessionId: payer, lang: to, engine: this.capability.name }, { cached, terms });
   }
 
   private question(text: string, from: string, to: string, { glossary = [] }: TranslateOptions): CacheQuestion {

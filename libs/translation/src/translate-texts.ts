@@ -42,7 +42,8 @@ export class TranslateTexts {
     const { version, terms, allowedRegions } = glossary;
     // Interpreters follow what is said, not the chat.
     const interpreted = kind === 'caption' && sessionId !== null ? { sessionId } : {};
-    const options = { context, glossary: terms, allowedRegions, deadline, signal, ...interpreted };
+    const paid = sessionId === null ? {} : { payer: sessionId };
+    const options = { context, glossary: terms, allowedRegions, deadline, signal, ...interpreted, ...paid };
     const results = await this.chain.translate(texts, from, to, options);
     for (const { engine } of results) this.metrics.translations.inc({ engine, lang: to, kind });
     return results.map((result) => ({ ...result, glossary: version }));

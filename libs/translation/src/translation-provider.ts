@@ -19,6 +19,8 @@ export interface TranslateOptions {
   glossary?: readonly GlossaryTerm[];
   /** Whose text it is: for people who work for one session. */
   sessionId?: string;
+  /** The session that is told what it cost. */
+  payer?: string;
   /** Unix milliseconds. */
   deadline: number;
   signal: AbortSignal;

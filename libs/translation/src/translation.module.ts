@@ -28,6 +28,8 @@ import { TranslatePartials } from './translate-partials.js';
 import { TranslateTexts } from './translate-texts.js';
 import { TranslationCache } from './translation-cache.js';
 import { TranslationCacheModule } from './translation-cache.module.js';
+import { UsageMeter } from './usage/usage-meter.js';
+import { UsageStore } from './usage/usage.store.js';
 
 /** For processes that want texts translated. */
 @Module({
@@ -59,11 +61,18 @@ export class TranslationModule {}
   providers: [
     {
       provide: ProviderChain,
-      inject: [SETTINGS, HumanProvider, ProviderMetrics, TranslationCache],
-      useFactory: (settings: Settings, human: HumanProvider, { observe }: ProviderMetrics, cache: TranslationCache) =>
-        createTranslationChain(settings, [human], { onOutcome: observe, cache }),
+      inject: [SETTINGS, HumanProvider, ProviderMetrics, TranslationCache, UsageMeter],
+      useFactory: (
+        settings: Settings,
+        human: HumanProvider,
+        { observe }: ProviderMetrics,
+        cache: TranslationCache,
+        meter: UsageMeter,
+      ) => createTranslationChain(settings, [human], { onOutcome: observe, cache, meter }),
     },
     ProviderMetrics,
+    UsageMeter,
+    UsageStore,
     TranslateTexts,
     SessionContextStore,
     AskEngines,

@@ -3,6 +3,8 @@ import { CachingProvider } from '../caching-provider.js';
 import { FaithfulProvider } from '../placeholders/faithful-provider.js';
 import type { TranslationCache } from '../translation-cache.js';
 import type { TranslationProvider } from '../translation-provider.js';
+import { MeteredProvider } from '../usage/metered-provider.js';
+import type { UsageMeter } from '../usage/usage-meter.js';
 import { enginesOf, type TranslationSettings } from './engine-catalogue.js';
 import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 
@@ -17,7 +19,7 @@ import { ProviderChain, type ProviderChainOptions } from './provider-chain.js';
 export async function createTranslationChain(
   settings: TranslationSettings,
   people: readonly TranslationProvider[] = [],
-  { cache, ...options }: ProviderChainOptions & { cache?: TranslationCache } = {},
+  { cache, meter, ...options }: ProviderChainOptions & { cache?: TranslationCache; meter?: UsageMeter } = {},
 ): Promise<ProviderChain> {
   const engines = enginesOf(settings);
   const names = new Set(engines.map(({ name }) => name));
@@ -26,10 +28,11 @@ export async function createTranslationChain(
   if (unknown !== undefined) throw new SettingsError(`TRANSLATION_ROUTES: the provider ${unknown} is not set up.`);
   const providers: TranslationProvider[] = [...people];
   for (const engine of engines) {
-    const provider = await engine.open();
+    const opened = await engine.open();
+    const provider = meter !== undefined && opened.capability.machine ? new MeteredProvider(opened, meter) : opened;
     const faithful = provider.capability.machine ? new FaithfulProvider(provider) : provider;
     const cached = provider.capability.machine && cache !== undefined;
-    providers.push(cached ? new CachingProvider(faithful, cache, settings.TRANSLATION_FORMALITY) : faithful);
+    providers.push(cached ? new CachingProvider(faithful, cache, settings.TRANSLATION_FORMALITY, meter) : faithful);
   }
   return new ProviderChain(providers, {
     routes: settings.TRANSLATION_ROUTES,

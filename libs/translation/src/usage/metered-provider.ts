@@ -18,7 +18,7 @@ export class MeteredProvider implements TranslationProvider {
 
   translate(texts: readonly string[], from: string, to: string, options: TranslateOptions) {
     const characters = texts.reduce((sum, text) => sum + [...text].length, 0);
-    const place = { sessionId: options.sessionId, lang: to, engine: this.capability.name };
+    const place = { sessionId: options.payer, lang: to, engine: this.capability.name };
     this.meter.count(place, { calls: 1, texts: texts.length, characters });
     return this.engine.translate(texts, from, to, options);
   }

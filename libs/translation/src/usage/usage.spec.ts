@@ -27,7 +27,7 @@ describe('what engines are asked', () => {
       const options = { deadline: Date.now() + 1000, signal: new AbortController().signal };
       const engine = new MeteredProvider(translator, meter);
       await engine
-        .translate(texts, 'en', 'es', sessionId === undefined ? options : { ...options, sessionId })
+        .translate(texts, 'en', 'es', sessionId === undefined ? options : { ...options, payer: sessionId })
         .catch(() => []);
     };
     const [deepl, google] = [new Translator('deepl', prefix('es')), new Translator('google', failing)];
