@@ -9,10 +9,9 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
-import { TranslationLedgerModule } from '#libs/translation';
 import { SpeechModule } from '#libs/speech';
 import { WebhooksModule } from '#libs/webhooks';
-import { GlossaryModule, InterpretingModule } from '#libs/translation';
+import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
@@ -62,8 +61,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentsModule,
     SessionsModule,
     SnapshotsModule,
-    SpeechModule,
     TranslationLedgerModule,
+    SpeechModule,
     WebhooksModule,
   ],
   controllers: [
@@ -93,6 +92,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ShortfallsController,
     SpeechController,
     TokensController,
+    TranslationLedgerController,
     WebhooksController,
     VariantsController,
   ],
@@ -100,7 +100,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,
-    TranslationLedgerController,
     Upkeep,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
