@@ -37,6 +37,7 @@ describe('finding terms', () => {
   });
 
   it('takes every sign for itself', () => {
+    expect(found('SKU-12 and TEA-1/4 are left', 'en', 'SKU-12', 'TEA-1/4')).toEqual(['SKU-12', 'TEA-1/4']);
     expect(found('C++ (new) costs $5 [A|B]', 'en', 'C++', '(new)', '[A|B]')).toEqual(['C++', '(new)', '[A|B]']);
   });
 });

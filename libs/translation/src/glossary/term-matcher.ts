@@ -33,7 +33,7 @@ export class TermMatcher {
     }
     const names = [...this.byName.keys()].sort((one, other) => other.length - one.length);
     const either = names.map((name) =>
-      name.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`),
+      name.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`),
     );
     if (either.length > 0) this.pattern = new RegExp(either.join('|'), 'giu');
   }
