@@ -29,7 +29,7 @@ const house = NestFactory.createApplicationContext(
 /** Texts or jobs that wait at a time: enough to keep a worker busy, too few to be late. */
 const window = 1500;
 /** Texts that have not come after so long will not: the worker has left them out. Milliseconds. */
-const lostMs = 1000;
+const lostMs = 3000;
 
 /** Asks for chat translations as the house does, as fast as a worker takes them. `lost`: those it left out. */
 async function translate(sessionId: string, seconds: number): Promise<{ done: number; lost: number }> {
@@ -47,9 +47,10 @@ async function translate(sessionId: string, seconds: number): Promise<{ done: nu
     for (; asked - lost - done < window; asked += languages.length) ask(request, sessionId, asked);
     await pause(10);
     const doneNow = (await doneSoFar()) - before;
-    if (doneNow > done) progressAt = performance.now();
+    const late = performance.now() - progressAt > lostMs;
+    if (late) lost = asked - doneNow;
+    if (late || doneNow > done) progressAt = performance.now();
     done = doneNow;
-    if (performance.now() - progressAt > lostMs) lost = asked - done;
   }
   return { done, lost };
 }
