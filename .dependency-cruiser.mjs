@@ -29,6 +29,8 @@ const features = {
   speech: ['captions', 'translation', 'sessions', 'accounts'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it
   snapshots: ['sessions', 'listings', 'orders', 'translation'],
+  // how an order came about, put together for whoever has to judge it; no feature uses it
+  evidence: ['orders', 'payments', 'accounts'],
 };
 
 const allowed = {

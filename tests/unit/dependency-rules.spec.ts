@@ -27,6 +27,7 @@ const planted: readonly Planted[] = [
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
   ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/chat'],
   ['webhooks-arrows', 'libs/webhooks/src/planted.ts', '#libs/orders'],
+  ['evidence-arrows', 'libs/evidence/src/planted.ts', '#libs/captions'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],
   ['contracts-arrows', 'libs/contracts/src/planted-arrow.ts', '#libs/platform'],

@@ -35,6 +35,7 @@ const matrix: Record<string, Row> = {
   'GET /health/ready': { allow: everyone },
   'GET /metrics': { allow: everyone },
   'GET /v1/config': { allow: everyone },
+  'GET /.well-known/jwks.json': { allow: everyone },
 
   'POST /v1/accounts': {
     allow: everyone,
@@ -170,6 +171,7 @@ const matrix: Record<string, Row> = {
   'DELETE /v1/holds/:hold': { allow: ['buyer'] },
   'POST /v1/holds/:hold/cancel': { allow: ['host', ...sellers], body: () => ({ reason: 'The jar broke.' }) },
   'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },
+  'GET /v1/orders/:order/evidence': { allow: ['buyer', ...sellers] },
   'GET /v1/orders/:order/ledger': { allow: sellers },
   'PUT /v1/orders/:order/shipping': { allow: ['buyer'], body: () => shipping },
   'GET /v1/orders/:order/shipping': { allow: ['buyer', 'seller', 'key'] },

@@ -3,6 +3,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountsModule } from '#libs/accounts';
 import { CaptionsModule } from '#libs/captions';
 import { ChatModule } from '#libs/chat';
+import { EvidenceModule } from '#libs/evidence';
 import { ListingsModule } from '#libs/listings';
 import { ModerationModule } from '#libs/moderation';
 import { OrdersModule } from '#libs/orders';
@@ -31,6 +32,7 @@ import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
 import { GlossaryController } from './glossary/glossary.controller.js';
+import { EvidenceController } from './orders/evidence.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrderCareController } from './orders/order-care.controller.js';
@@ -55,6 +57,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ChatModule,
     GlossaryModule,
     InterpretingModule,
+    EvidenceModule,
     ListingsModule,
     ModerationModule,
     OrdersModule,
@@ -73,6 +76,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     CaptionsController,
     ChatController,
     ConfigController,
+    EvidenceController,
     ExportersController,
     GlossaryController,
     HoldsController,

@@ -14,4 +14,5 @@ export * from './register-guest.js';
 export * from './revoke-api-key.js';
 export { type Route, RouteCheck } from './route-check.js';
 export * from './sign-in.js';
+export { type SigningKey, signingKeyFrom } from './signing-key.js';
 export { TokenVerifier } from './token-verifier.js';

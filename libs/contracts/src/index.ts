@@ -6,6 +6,7 @@ export * from './compact-run.js';
 export { Country } from './countries.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './evidence.js';
 export * from './glossary.js';
 export * from './interpreting.js';
 export * from './jobs.js';

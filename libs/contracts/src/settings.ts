@@ -78,6 +78,18 @@ export const Settings = z.object({
     ),
   ACCESS_TOKEN_SECONDS: whole(900, 30, 86_400).describe('How long an access token is good for.'),
   REFRESH_TOKEN_DAYS: whole(30, 1, 365).describe('How long a refresh token is good for.'),
+  EVIDENCE_SIGNING_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 random bytes in base64url (43 characters)')
+    .optional()
+    .describe(
+      'Seed of the Ed25519 key that signs evidence of orders: 32 random bytes in base64url. Without it the key grows out of TOKEN_SIGNING_KEY.',
+    ),
+  EVIDENCE_RETIRED_KEYS: list
+    .pipe(z.array(z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the x of an Ed25519 key')))
+    .describe(
+      'Public keys (the x of each, separated by commas) that signed evidence before; they stay in /.well-known/jwks.json.',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16)

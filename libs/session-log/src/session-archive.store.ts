@@ -84,6 +84,16 @@ export class SessionArchive {
     for (const { channel } of rows) yield* this.channel(sessionId, channel);
   }
 
+  /** What was told as captions of a session in this time, in every language, in the order it was told. */
+  async captionsBetween(sessionId: string, from: Date, to: Date): Promise<LogEntry[]> {
+    const { rows } = await this.database.pool.query<Row>(
+      `SELECT ${columns} FROM log_entry
+       WHERE session_id = $1 AND channel LIKE 'caption.%' AND at BETWEEN $2 AND $3 ORDER BY at, channel, epoch, seq`,
+      [sessionId, from, to],
+    );
+    return rows.map(entryOf);
+  }
+
   /** The entries that have these ids, in any order; ids that the session does not know are passed over. */
   async byEventId(sessionId: string, ids: readonly string[]): Promise<LogEntry[]> {
     if (ids.length === 0) return [];

@@ -1,0 +1,3 @@
+export { EvidenceKeys } from './evidence-keys.js';
+export { EvidenceModule } from './evidence.module.js';
+export { SignEvidence } from './sign-evidence.js';
