@@ -99,7 +99,7 @@ describe('the glossary of a session', () => {
     const versions = await Promise.all(
       Array.from({ length: 8 }, (_, at) => add(show, `word ${at}`, { sw: `neno ${at}` })),
     );
-    expect(versions.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(versions.map(({ version }) => version).sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(Object.keys((await wordsFor(show, 'en', 'sw')).words)).toHaveLength(8);
   });
 

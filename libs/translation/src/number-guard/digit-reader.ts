@@ -37,7 +37,7 @@ export function readFractions(reading: Reading): void {
 export function readDigits(reading: Reading): void {
   const { decimal, groupsBySpace } = reading;
   if (groupsBySpace) reading.text = reading.text.replace(SPACED_GROUPS, (groups) => groups.replaceAll(' ', "'"));
-  for (const match of [...reading.text.matchAll(WRITTEN_NUMBER)]) {
+  for (const match of reading.text.matchAll(WRITTEN_NUMBER)) {
     const [written] = match;
     const values = readWritten(written, decimal);
     const start = match.index;

@@ -19,8 +19,8 @@ const multipliers: Readonly<Record<string, number>> = {
 };
 
 export const hanAtoms: ReadonlyMap<string, Atom> = new Map<string, Atom>([
-  ...[...digits].map((sign, value) => [sign, added(value)] as const),
-  ...[...formal].map((sign, at) => [sign, added(at + 1)] as const),
+  ...digits.split('').map((sign, value) => [sign, added(value)] as const),
+  ...formal.split('').map((sign, at) => [sign, added(at + 1)] as const),
   ...Object.entries({ ...others, ...traditional }).map(([sign, value]) => [sign, added(value)] as const),
   ...Object.entries(multipliers).map(([sign, value]) => [sign, { kind: 'times', value }] as const),
 ]);

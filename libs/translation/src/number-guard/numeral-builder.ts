@@ -102,6 +102,7 @@ export class NumeralBuilder {
 /** The largest power of ten that divides a whole number: what may still be added to it is smaller. */
 function powerOf(value: number): number {
   let power = 1;
-  while (value > 0 && value % (power * 10) === 0) power *= 10;
+  if (value <= 0) return power;
+  for (let next = 10; value % next === 0; next *= 10) power = next;
   return power;
 }

@@ -1,9 +1,6 @@
 /** A text as the readers of this folder want it: ASCII digits, one kind of sign, no invisible marks. */
 export function toPlainText(text: string): string {
-  const visible = text.replace(
-    /[\u200B\u200D\u200E\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFE0E\uFE0F\u20E3]/g,
-    '',
-  );
+  const visible = text.replace(INVISIBLE, '');
   const squared = visible
     .replace(/m²/g, 'sqm')
     .replace(/m³/g, 'cbm')
@@ -17,6 +14,8 @@ export function toPlainText(text: string): string {
     .replace(/(?<=\d) ?[x×*] ?(?=\d)/gi, ' × ');
 }
 
+// Marks of direction, joiners, and what makes an emoji of a figure.
+const INVISIBLE = /\p{Bidi_Control}|\u200B|\u200D|\u2060|\uFEFF|\uFE0E|\uFE0F|\u20E3/gu;
 // Typographic spaces group digits in every language; a plain one only where the language groups by spaces.
 const GROUPING_SPACE = /(?<=\p{Nd})[\u00A0\u2009\u202F](?=\p{Nd}{3}(?!\p{Nd}))/gu;
 const FRACTION = /(\p{Nd}*)\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/gu;

@@ -49,7 +49,7 @@ export function readDiscounts(reading: Reading): void {
 }
 
 function readRuns(reading: Reading, pattern: RegExp, atoms: ReadonlyMap<string, Atom>): void {
-  for (const { 0: match, index } of [...reading.text.matchAll(pattern)]) {
+  for (const { 0: match, index } of reading.text.matchAll(pattern)) {
     const run = match.trimEnd();
     const end = index + run.length;
     const signs = signsOf(run, atoms);

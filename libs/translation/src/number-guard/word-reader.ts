@@ -16,7 +16,7 @@ export function readWords(reading: Reading): void {
     reading.blank(start, end);
     reading.add([canonical(numeral.value)], numeral.sure && numeral.value !== 1, unit);
   };
-  for (const { 0: word, index } of [...reading.text.matchAll(/[\p{L}\p{M}]+/gu)]) {
+  for (const { 0: word, index } of reading.text.matchAll(/[\p{L}\p{M}]+/gu)) {
     // an earlier numeral took this word for its unit
     if (reading.text.charAt(index) === '\u0000') continue;
     if (!/^[ \n-]{0,2}$/.test(reading.text.slice(reach, index))) finish();

@@ -108,7 +108,8 @@ describe.each(Object.entries(mischiefs))('an engine that %s', (_what, mischief) 
         expect({ text, figures: figures(answer.text) }).toEqual({ text, figures: figures(text) });
         expect({ text, codes: codes(answer.text) }).toEqual({ text, codes: codes(text) });
         if (answer.flags.includes('glossary-miss')) return;
-        if (/\bNyungwe Edge\b/.test(text)) expect(answer.text).toContain('Nyungwe Edge');
+        const said = (words: string) => words.includes('Nyungwe Edge');
+        expect({ text, kept: said(answer.text) || !said(text) }).toEqual({ text, kept: true });
       }),
       { numRuns: 600 },
     );

@@ -1,23 +1,39 @@
 import { languageFamily } from '../../language-tag.js';
-import * as southern from './africa-and-south.js';
-import * as eastern from './east.js';
-import * as germanic from './germanic.js';
-import * as nearEastern from './near-east.js';
-import * as romance from './romance.js';
-import * as slavic from './slavic.js';
+import { hi, rw, sw } from './africa-and-south.js';
+import { id, ja, ko, th, vi, zh } from './east.js';
+import { de, en, nb, sv } from './germanic.js';
+import { ar, fa, tr } from './near-east.js';
+import { es, fr, it, pt } from './romance.js';
+import { pl, ru } from './slavic.js';
 import type { WordTable } from './word-table.js';
 
 const tables: Readonly<Record<string, WordTable>> = {
-  ...southern,
-  ...eastern,
-  ...germanic,
-  ...nearEastern,
-  ...romance,
-  ...slavic,
-  no: germanic.nb,
-  nn: germanic.nb,
-  ms: eastern.id,
-  yue: eastern.zh,
+  ar,
+  de,
+  en,
+  es,
+  fa,
+  fr,
+  hi,
+  id,
+  it,
+  ja,
+  ko,
+  nb,
+  pl,
+  pt,
+  ru,
+  rw,
+  sv,
+  sw,
+  th,
+  tr,
+  vi,
+  zh,
+  no: nb,
+  nn: nb,
+  ms: id,
+  yue: zh,
 };
 
 const bases = new Map<string, string>();
