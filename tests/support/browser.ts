@@ -20,11 +20,11 @@ const args = [
 export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath, args: [...args, ...more] });
 
-/** What a browser is given that hears a WAV file, once, from the moment it opens its microphone. */
+/** What a browser is given that hears a WAV file, again and again, from the moment it opens its microphone. */
 export const hearing = (wav: string): string[] => [
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-audio-capture=${wav}%noloop`,
+  `--use-file-for-fake-audio-capture=${wav}`,
 ];
 
 export interface Visit {
