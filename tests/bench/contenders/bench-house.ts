@@ -2,25 +2,32 @@ import { randomBytes } from 'node:crypto';
 import { HttpClient, MemoryTokenStore, SignedInClient, startSession } from '#libs/client';
 import { Session, Tokens } from '#libs/contracts';
 import { freePort } from '../../../scripts/ports.mjs';
+import { audit } from '../../support/audit.js';
 import { HouseProcess, type Settings } from '../../support/house-process.js';
 import { OwnDatabase } from '../../support/own-database.js';
 import { OwnRedis } from '../../support/own-redis.js';
 
+/** Somebody who may claim. */
+export type Guest = { id: string; token: string };
+
 /** What stands behind the realtime node: PostgreSQL, Redis and the API, with a host who may open sessions. */
 export class BenchHouse {
   readonly #nodes: HouseProcess[] = [];
+  readonly #guests: Guest[] = [];
 
   private constructor(
     private readonly database: OwnDatabase,
     private readonly redis: OwnRedis,
     readonly settings: Settings,
-    private readonly api: HouseProcess,
-    private readonly host: SignedInClient,
+    readonly api: HouseProcess,
+    readonly host: SignedInClient,
   ) {}
 
-  static async open(): Promise<BenchHouse> {
+  /** @param over settings over those of the bench */
+  static async open(over: Settings = {}): Promise<BenchHouse> {
     const database = await OwnDatabase.create();
     const redis = await OwnRedis.start();
+    const apiPort = String(await freePort());
     const settings = {
       HOST: '127.0.0.1',
       DATABASE_URL: database.url,
@@ -29,9 +36,15 @@ export class BenchHouse {
       LOG_LEVEL: 'warn',
       // the whole crowd comes from this machine
       JOINS_PER_ADDRESS: '1000000',
+      PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+      ...over,
     };
-    const api = await HouseProcess.start('api', { ...settings, PORT: String(await freePort()) });
+    const api = await HouseProcess.start('api', { ...settings, PORT: apiPort });
     return new BenchHouse(database, redis, settings, api, await aHost(api.url));
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
   get redisUrl(): string {
@@ -52,10 +65,22 @@ export class BenchHouse {
     return session;
   }
 
+  /** The same ones each time: an address may register only so many. */
+  async guests(count: number): Promise<Guest[]> {
+    const missing = Math.max(0, count - this.#guests.length);
+    this.#guests.push(...(await Promise.all(Array.from({ length: missing }, () => aGuest(this.api.url)))));
+    return this.#guests.slice(0, count);
+  }
+
   async startNode(port: number): Promise<HouseProcess> {
     const node = await HouseProcess.start('realtime', { ...this.settings, PORT: String(port) });
     this.#nodes.push(node);
     return node;
+  }
+
+  /** What does not agree in its database. */
+  wrongs(): Promise<string[]> {
+    return audit(this.database);
   }
 
   async stop(): Promise<void> {
@@ -73,4 +98,10 @@ export async function aHost(apiUrl: string): Promise<SignedInClient> {
   const body = { email: 'host@example.test', password: 'a-long-enough-password', displayName: 'Aline', lang: 'en' };
   tokens.write(await http.send({ method: 'POST', path: '/accounts', body, answer: Tokens }));
   return new SignedInClient(http, tokens);
+}
+
+async function aGuest(apiUrl: string): Promise<Guest> {
+  const me = new SignedInClient(new HttpClient(apiUrl), new MemoryTokenStore());
+  const { account, accessToken } = await me.registerGuest({ displayName: 'Amina', lang: 'en' });
+  return { id: account.id, token: accessToken };
 }

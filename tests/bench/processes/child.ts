@@ -6,16 +6,16 @@ import { pin } from './cores.js';
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
-/** Another process of the bench, on a core of its choice, that answers the commands `C`. */
+/** Another process of the bench, on a core of its choice or on all of them, that answers the commands `C`. */
 export class Child<C extends Commands<C>> {
   readonly #waiting = new Map<number, Waiting>();
   readonly #process: ChildProcess;
   #asked = 0;
 
   /** @param file below tests/bench */
-  constructor(file: string, core: number, environment: Readonly<Record<string, string>> = {}) {
+  constructor(file: string, core: number | null, environment: Readonly<Record<string, string>> = {}) {
     this.#process = fork(inProject('tests/bench', file), { cwd: projectRoot, env: { ...process.env, ...environment } });
-    pin(this.pid, core);
+    if (core !== null) pin(this.pid, core);
     this.#process.on('message', (answer: Answer) => this.#settle(answer));
     this.#process.once('exit', (code, signal) => {
       for (const { reject } of this.#waiting.values()) reject(new Error(`${file} ended (${code ?? signal}).`));
