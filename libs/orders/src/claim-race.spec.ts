@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
@@ -10,6 +11,17 @@ import { ReleaseHold } from './release-hold.js';
 
 const heldIn = (outcomes: ClaimOutcome[]) =>
   outcomes.flatMap((outcome) => (outcome.outcome === 'HELD' ? [outcome.hold] : []));
+
+/** Whether more was ever held and sold than there is, as anybody else sees it meanwhile. */
+async function watch(shop: INestApplicationContext, sale: Sale, signal: AbortSignal): Promise<Set<boolean>> {
+  const seen = new Set<boolean>();
+  while (!signal.aborted) {
+    const { onHand, held, sold } = await stockOf(shop, sale.variantIds[0]);
+    seen.add(held + sold > onHand);
+    await pause(5);
+  }
+  return seen;
+}
 
 describe('a rush on few units, through two processes', () => {
   let shops: [INestApplicationContext, INestApplicationContext];
@@ -40,6 +52,28 @@ describe('a rush on few units, through two processes', () => {
     expect(claims.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
     expect(claims.map(({ outcome }) => outcome)).toEqual([...Array(20).fill('HELD'), ...Array(180).fill('WAITLISTED')]);
   });
+
+  it('gives a hundred units to the first hundred of ten thousand, and a place in line to each of the others', async () => {
+    const [units, crowd] = [100, 10_000];
+    const sale = await aSale(shops[0], { onHand: units });
+    const buyers = await manyBuyers(shops[0], crowd);
+    const watching = new AbortController();
+    const overs = watch(shops[0], sale, watching.signal);
+    const outcomes = await Promise.all(buyers.map((buyer, index) => claim(sale, buyer, index)));
+    watching.abort();
+
+    expect(await overs).toEqual(new Set([false]));
+    expect(heldIn(outcomes)).toHaveLength(units);
+    const positions = outcomes.flatMap((one) => (one.outcome === 'WAITLISTED' ? [one.waiting.position] : []));
+    expect(positions.sort((a, b) => a - b)).toEqual(
+      Array.from({ length: crowd - units }, (_, index) => units + 1 + index),
+    );
+    expect(await stockOf(shops[0], sale.variantIds[0])).toEqual({ onHand: units, held: units, sold: 0 });
+    const claims = await claimsOf(sale);
+    expect(claims.map(({ seq }) => seq)).toEqual(Array.from({ length: crowd }, (_, index) => index + 1));
+    expect(claims.slice(0, units).every(({ outcome }) => outcome === 'HELD')).toBe(true);
+    expect(claims.slice(units).every(({ outcome }) => outcome === 'WAITLISTED')).toBe(true);
+  }, 120_000);
 
   it('makes one hold of one claim that comes by both ways at once', async () => {
     const sale = await aSale(shops[0], { onHand: 20 });
