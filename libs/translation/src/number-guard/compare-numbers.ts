@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { spacedCodes } from './code-reader.js';
 import { openQuestions } from './digit-reader.js';
 import type { NumberToken, Unit } from './number-token.js';
@@ -39,8 +40,18 @@ export function compareNumbers(source: string, from: string, target: string, to:
   return { same: false, source: sources[0] ?? [], target: targets[0] ?? [] };
 }
 
+/** A source is compared with its translation in every language; it is read once. Texts. */
+const remembered = new LRUCache<string, NumberToken[][]>({ max: 1000 });
+
 /** All ways to read a text, the likeliest first. */
 function readings(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
+  const key = [language, words, ...codes, text].join('\n');
+  const known = remembered.get(key) ?? readEveryWay(text, language, words, codes);
+  remembered.set(key, known);
+  return known;
+}
+
+function readEveryWay(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
   const open = openQuestions(toPlainText(text));
   const { groupsBySpace } = separatorsOf(language);
   const ways: ReadingOptions[] = [];
