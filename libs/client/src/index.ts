@@ -6,6 +6,7 @@ export type { Departure } from './close-reason.js';
 export type { ConnectionListener, ConnectionOptions, ConnectionStatus } from './connection-options.js';
 export * from './exporter-requests.js';
 export { HttpClient, type HttpRequest } from './http-client.js';
+export * from './order-care-requests.js';
 export * from './order-requests.js';
 export { type LanguageStatus, openOffer, type RoomState, stockOf } from './room-state.js';
 export type { ServerClock } from './server-clock.js';

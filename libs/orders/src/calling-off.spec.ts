@@ -52,10 +52,24 @@ describe('calling off', () => {
       expect(await shop.get(ReadHolds).openIn(sale.session.id, buyer.accountId)).toEqual([]);
       expect(await shop.get(ReadHolds).openIn(sale.session.id, waiting.accountId)).toMatchObject([{ qty: 1 }]);
       expect(await stockOf(shop, sale.variantIds[1] as string)).toEqual({ onHand: 9, held: 0, sold: 0 });
-      expect((await newsOf(shop, sale, buyer)).slice(2)).toMatchObject([
+      expect((await newsOf(shop, sale, buyer)).slice(1)).toMatchObject([
+        { type: 'claim.decided' },
+        { type: 'order.changed', order: { total: { amount: 5800 }, lines: [{}, {}] } },
         { type: 'hold.changed', hold: { state: 'RELEASED' }, reason: 'Found it at home.' },
         { type: 'hold.changed', hold: { state: 'RELEASED' }, reason: 'Found it at home.' },
         { type: 'order.changed', order: { state: 'cancelled', cancelReason: 'Found it at home.' } },
+      ]);
+    });
+
+    it('is told of too when a word in the chat empties it', async () => {
+      const sale = await aSale(shop);
+      const buyer = await anActor(shop);
+      const { orderId } = await aHold(shop, sale, buyer);
+      await shop.get(PlaceClaim).placeFromMessage(buyer, sale.session, 'pass A1', 'en', uuidv7());
+      expect((await newsOf(shop, sale, buyer)).slice(1)).toMatchObject([
+        { type: 'claim.decided', outcome: { outcome: 'RELEASED' } },
+        { type: 'hold.changed', hold: { state: 'RELEASED' } },
+        { type: 'order.changed', order: { id: orderId, state: 'cancelled' } },
       ]);
     });
 

@@ -41,7 +41,7 @@ export class ClaimsStore {
       outcome !== null && seq !== null ? [{ request, outcome, seq, place }] : [],
     );
     if (claims.length === 0) return [];
-    await this.#storeHolds(client, decisions.holds, scene);
+    const changed = await this.#storeHolds(client, decisions.holds, scene);
     await this.waitlist.save(client, decisions.places);
     await this.#insertClaims(client, claims, scene);
     const stocks = await this.stock.moveLocked(client, decisions.holds.map(moveOf));
@@ -49,13 +49,22 @@ export class ClaimsStore {
       ...claims.map(toldToBuyer),
       ...decisions.holds.flatMap(holdNews),
       ...decisions.places.flatMap(placeNews),
+      ...(await this.#orderNews(client, changed)),
       ...(await this.stock.news(client, stocks)),
     ];
     await this.outbox.write(client, events);
     return events;
   }
 
-  async #storeHolds(client: Queryable, changes: readonly HoldChange[], scene: ClaimScene): Promise<void> {
+  /** A new order is told by its holds: only one that was there before is told again. */
+  async #orderNews(client: Queryable, ids: readonly string[]): Promise<OutboxEvent[]> {
+    if (ids.length === 0) return [];
+    const orders = await this.orders.read(client, ids);
+    return orders.map(({ buyerId, order }) => toBuyer(order.sessionId, buyerId, { type: 'order.changed', order }));
+  }
+
+  /** The answer is the orders that were there before. */
+  async #storeHolds(client: Queryable, changes: readonly HoldChange[], scene: ClaimScene): Promise<string[]> {
     const fresh = changes.filter(({ before }) => before === null);
     const known = changes.filter(({ before }) => before !== null);
     await this.orders.insert(client, newOrders(fresh, new Set(scene.baskets.values())));
@@ -75,9 +84,9 @@ export class ClaimsStore {
       await this.orders.move(client, orderIdsOf(released), 'cancelled');
     }
     const baskets = new Set(scene.baskets.values());
-    await this.orders.sumUp(client, [
-      ...new Set([...orderIdsOf(known), ...orderIdsOf(fresh).filter((id) => baskets.has(id))]),
-    ]);
+    const changed = [...new Set([...orderIdsOf(known), ...orderIdsOf(fresh).filter((id) => baskets.has(id))])];
+    await this.orders.sumUp(client, changed);
+    return changed;
   }
 
   /** Numbered and chained in the order they were decided: that of their arrival. */
