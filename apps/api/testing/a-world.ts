@@ -105,6 +105,8 @@ export class People {
       amount: payment.amount,
       reason: 'The box was wet.',
     });
+    // there is nothing to send: nobody may try to
+    await get(RefundsStore).end(get(Database).pool, refund, 'failed');
     const request = await this.#request(get, order);
     const { message } = await get(PostMessage).post(this.buyer.actor, session, {
       key: randomUUID(),

@@ -30,7 +30,8 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     silence: AcceptSilence,
   ) {
     this.#tickers = [
-      new Ticker('expire-holds', 1000, () => holds.sweep()),
+      new Ticker('expire-holds', 1000, () => holds.sweepHeld()),
+      new Ticker('expire-paying', 1000, () => holds.sweepPaying()),
       new Ticker('promote-waiting', 1000, () => waiting.sweep()),
       new Ticker('draw-offers', 500, () => draws.sweep()),
       new Ticker('reconcile-stock', minute, () => stock.run()),

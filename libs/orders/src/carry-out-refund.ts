@@ -73,6 +73,8 @@ export class CarryOutRefund {
     if (refund === null || refund.state !== 'pending') return;
     const payment = (await this.payments.find(refund.paymentId)) as PaymentRecord;
     const { id, key, amount, reference } = refund;
+    if (amount.amount > payment.captured.amount - payment.refunded.amount)
+      throw new Error('money can not go back that was never captured');
     const provider = this.providers.named(payment.provider);
     const report = await provider.refund(chargeOf(payment), { refundId: id, key, amount, reference });
     if (report.reference !== undefined && report.reference !== reference) await this.refunds.name(id, report.reference);

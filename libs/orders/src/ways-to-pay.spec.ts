@@ -102,6 +102,22 @@ describe('an order', () => {
     expect([...stripe.sessions.values()].filter((one) => one.client_reference_id === payment.id)).toHaveLength(1);
   });
 
+  it('keeps its units from others for minutes, not for ever, when its provider is away', async () => {
+    const purchase = await till.aPurchase();
+    const payment = await till.pay(purchase);
+    stripe.lost = Infinity;
+    await till.runOut(purchase, 60);
+    expect([await till.holdStateOf(purchase), await till.stateOf(purchase, payment)]).toEqual(['PAYING', 'pending']);
+    await till.runOut(purchase, 400);
+    stripe.lost = 0;
+    expect([await till.holdStateOf(purchase), await till.stateOf(purchase, payment)]).toEqual(['EXPIRED', 'expired']);
+    expect(await sold(purchase)).toMatchObject({ held: 0, sold: 0 });
+    // what could not be closed then is closed now, or fulfilled
+    stripe.sessionOf(payment.id).status = 'open';
+    await till.askLater(purchase, 10);
+    expect(stripe.sessionOf(payment.id).status).toBe('expired');
+  });
+
   it('is paid by mobile money: pushed, asked about whatever the callback says, and repaid', async () => {
     const purchase = await till.aPurchase();
     await expect(till.pay(purchase, { provider: 'mobile-money' })).rejects.toMatchObject({ code: 'request.invalid' });

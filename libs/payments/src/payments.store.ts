@@ -74,14 +74,19 @@ export class PaymentsStore {
     );
   }
 
-  /** Adds to what went back. All of it is back: the payment is refunded. */
+  /**
+   * Adds to what went back. All of it is back: the payment is refunded.
+   *
+   * @throws Error when so much was never captured
+   */
   async addRefund(client: Queryable, id: string, amount: number): Promise<void> {
-    await client.query(
+    const { rowCount } = await client.query(
       `UPDATE payment SET refunded_amount = refunded_amount + $2, settled_at = clock_timestamp(),
          state = CASE WHEN refunded_amount + $2 = captured_amount THEN 'refunded' ELSE state END
-       WHERE id = $1 AND state IN ('captured', 'refunding')`,
+       WHERE id = $1 AND state IN ('captured', 'refunding') AND captured_amount - refunded_amount >= $2`,
       [id, amount],
     );
+    if (rowCount !== 1) throw new Error('money can not go back that was never captured');
   }
 
   /**
