@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
-import { MobileMoneyServer } from '../../payments/testing/mobile-money-server.js';
-import { StripeServer } from '../../payments/testing/stripe-server.js';
+import { MobileMoneyServer } from '../../../tests/support/mobile-money-server.js';
+import { StripeServer } from '../../../tests/support/stripe-server.js';
 import { openShop, stockOf } from '../testing/sale.js';
 import { type Purchase, Till } from '../testing/till.js';
 import { CarryOutRefund } from './carry-out-refund.js';

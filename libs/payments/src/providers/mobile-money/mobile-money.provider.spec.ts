@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { MobileMoneyServer } from '../../../testing/mobile-money-server.js';
+import { MobileMoneyServer } from '../../../../../tests/support/mobile-money-server.js';
 import {
   itIsAPaymentProvider,
   itMovesMoney,

@@ -9,7 +9,7 @@ import {
   type MovingProvider,
   type SigningProvider,
 } from '../../../testing/payment-provider-conformance.js';
-import { StripeServer } from '../../../testing/stripe-server.js';
+import { StripeServer } from '../../../../../tests/support/stripe-server.js';
 import type { Charge, PaymentNotice } from '../../payment-provider.js';
 import { StripeProvider } from './stripe.provider.js';
 
