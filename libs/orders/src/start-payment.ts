@@ -51,8 +51,8 @@ export class StartPayment {
 
   /**
    * @throws DomainError `order.not-found`, also when it is somebody else's; `order.wrong-state` when it can not be paid;
-   *   `order.address-missing`;
-   *   `payment.not-offered` when it can not be paid in this way; `request.invalid` when that needs a phone
+   *   `order.address-missing`; `payment.not-offered` when it can not be paid in this way; `request.invalid` when that
+   *   needs a phone
    */
   async start(actor: Actor, orderId: string, wish: Wish = {}): Promise<Payment> {
     const { accountId } = signedIn(actor);
@@ -129,12 +129,12 @@ export class StartPayment {
     closed: boolean,
   ): Promise<Started | 'another way'> {
     if (order.state !== 'pending') throw new DomainError('order.wrong-state', `The order is ${order.state}.`);
-    if (order.address === 'missing') throw new DomainError('order.address-missing');
     const { provider, currency } = wanted.method;
     const attempts = await this.payments.ofOrders(client, [order.id]);
     const open = attempts.find(isOpenPayment);
     const stays = open?.state !== 'pending' || wish.provider === undefined || open.provider === provider;
     if (open !== undefined && stays) return { payment: open, events: [] };
+    if (order.address === 'missing') throw new DomainError('order.address-missing');
     if (currency !== null && currency !== order.total.currency) throw new DomainError('payment.not-offered');
     if (open !== undefined && !closed) return 'another way';
     const before = open === undefined ? [] : await this.expiring.record(client, order);
