@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { answer } from './processes/commands.js';
 import { finalMark, languages } from './translation/script.js';
 
-type Asked = { q: string[]; source: string; target: string };
+type Asked = { type: string; data?: { texts: string[]; to: string } };
 
 /** `finals`: how many of the texts were captions, `finalCalls`: how many calls had any. */
 export type EngineTotals = { calls: number; texts: number; finals: number; finalCalls: number };
@@ -13,30 +13,31 @@ const none: EngineTotals = { calls: 0, texts: 0, finals: 0, finalCalls: 0 };
 let totals = { ...none };
 let latencyMs = 0;
 
-const pairs = ['en', ...languages].map((code) => ({ code, name: code, targets: ['en', ...languages] }));
+const pairs = languages.map((target) => ({ source: 'en', target }));
 
 const server = createServer((request, response) => {
   const reply = (body: object) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  if (request.url === '/languages') return reply(pairs);
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    const { q, target } = JSON.parse(Buffer.concat(chunks).toString()) as Asked;
-    const finals = q.filter((text) => text.startsWith(finalMark)).length;
+    const { data } = JSON.parse(Buffer.concat(chunks).toString()) as Asked;
+    if (data === undefined) return reply({ pairs });
+    const { texts, to } = data;
+    const finals = texts.filter((text) => text.startsWith(finalMark)).length;
     totals = {
       calls: totals.calls + 1,
-      texts: totals.texts + q.length,
+      texts: totals.texts + texts.length,
       finals: totals.finals + finals,
       finalCalls: totals.finalCalls + Math.sign(finals),
     };
-    const translated = () => reply({ translatedText: q.map((text) => `${text} (${target})`) });
+    const translated = () => reply({ translations: texts.map((text) => `${text} (${to})`) });
     if (latencyMs === 0) translated();
     else void pause(latencyMs).then(translated);
   });
 });
 
-/** An engine in LibreTranslate's shape that takes as long as it is told to, however many texts it is given. */
+/** An operator's own engine behind the webhook: it takes as long as it is told to, however many texts it is given. */
 const commands = {
   open: () =>
     new Promise<string>((resolve) => {

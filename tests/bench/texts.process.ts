@@ -77,16 +77,22 @@ function ask(request: RequestTranslation, sessionId: string, n: number): void {
   );
 }
 
-/** What a queue costs by itself: one job that does nothing for each text. */
-async function bareAdd(seconds: number): Promise<number> {
+/**
+ * What a queue costs by itself: a job that does nothing for each text, added when the text comes. Each language is added
+ * by itself, one text after the other; `atOnce` of them ride together.
+ */
+async function bareAdd(seconds: number, atOnce: number): Promise<number> {
   const queue = new Queue('bare', { connection, prefix: '{bare}', defaultJobOptions: { removeOnComplete: true } });
   const end = performance.now() + seconds * 1000;
   let added = 0;
-  while (performance.now() < end) {
-    const texts = Array.from({ length: 100 }, () => aMessage(added++));
+  const addOne = async () => {
+    const texts = Array.from({ length: atOnce }, () => aMessage(added++));
     await Promise.all(texts.map((text) => queue.add('text', { text })));
-    while ((await queue.getWaitingCount()) > window) await pause(5);
-  }
+  };
+  const addAll = async () => {
+    while (performance.now() < end) await addOne();
+  };
+  await Promise.all(languages.map(addAll));
   const left = await queue.getWaitingCount();
   while ((await queue.getWaitingCount()) > 0) await pause(5);
   await queue.close();
@@ -98,7 +104,7 @@ let worker: Worker | undefined;
 /** A process that asks for texts, or does nothing with jobs. */
 const commands = {
   translate: ({ sessionId, seconds }: { sessionId: string; seconds: number }) => translate(sessionId, seconds),
-  bareAdd: ({ seconds }: { seconds: number }) => bareAdd(seconds),
+  bareAdd: ({ seconds, atOnce }: { seconds: number; atOnce: number }) => bareAdd(seconds, atOnce),
   async bareWork() {
     worker = new Worker('bare', async () => {}, { connection, prefix: '{bare}', concurrency: 100 });
     await worker.waitUntilReady();

@@ -73,19 +73,22 @@ async function saturation(stage: Stage): Promise<void> {
     const { done: texts, lost } = await producer.ask('translate', { sessionId: session.id, seconds });
     const cpuMs = ((usageOf(stage.worker.pid).cpuSeconds - before) * 1000) / texts;
     await idle.ask('bareWork');
-    await producer.ask('bareAdd', { seconds: 3 });
-    const bare = await producer.ask('bareAdd', { seconds });
+    await producer.ask('bareAdd', { seconds: 3, atOnce: 1 });
+    const bare = await producer.ask('bareAdd', { seconds, atOnce: 1 });
+    const pipelined = await producer.ask('bareAdd', { seconds, atOnce: 10 });
     await idle.ask('bareRest');
     Object.assign(figures, {
       textsPerSecond: texts / seconds,
       bareJobsPerSecond: bare / seconds,
+      pipelinedJobsPerSecond: pipelined / seconds,
       vsBareBullMq: texts / bare,
       textsLeftOut: lost,
       workerCpuMsPerText: cpuMs,
     });
     console.log(
       `Saturated: ${Math.round(texts / seconds)} texts/s (${cpuMs.toFixed(3)} ms of the worker's CPU each); bare BullMQ ` +
-        `${Math.round(bare / seconds)} jobs/s; ${(texts / bare).toFixed(2)}x; ${lost} texts left out`,
+        `${Math.round(bare / seconds)} jobs/s (${Math.round(pipelined / seconds)} in tens); ${(texts / bare).toFixed(2)}x; ` +
+        `${lost} texts left out`,
     );
   } finally {
     await Promise.all([producer.end(), idle.end()]);

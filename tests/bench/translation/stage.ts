@@ -42,7 +42,8 @@ export class Stage {
       REDIS_URL: redis.url,
       TOKEN_SIGNING_KEY: randomBytes(32).toString('base64url'),
       LOG_LEVEL: 'warn',
-      LIBRETRANSLATE_URL: await engine.ask('open'),
+      TRANSLATION_WEBHOOK_URL: await engine.ask('open'),
+      TRANSLATION_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
     };
     const start = async (program: 'api' | 'realtime' | 'worker') =>
       HouseProcess.start(program, { ...settings, PORT: String(await freePort()) });
