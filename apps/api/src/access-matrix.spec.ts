@@ -182,6 +182,7 @@ const matrix: Record<string, Row> = {
   'POST /v1/orders/:order/requests/:request/accept': { allow: sellers },
   'POST /v1/orders/:order/requests/:request/refuse': { allow: sellers, body: () => ({ reason: 'It was opened.' }) },
   'POST /v1/orders/:order/payments': { allow: ['buyer'] },
+  'GET /v1/orders/:order/payments': { allow: ['buyer', ...sellers] },
   'POST /v1/orders/:order/refunds': { allow: sellers, body: () => ({ reason: 'The box was wet.' }) },
   'GET /v1/orders/:order/refunds': { allow: ['buyer', ...sellers] },
   'POST /v1/orders/:order/refunds/:refund/confirm': { allow: sellers },

@@ -45,6 +45,7 @@ import { PromotionsStore } from './promotions.store.js';
 import { ProveClaims } from './prove-claims.js';
 import { ReadHolds } from './read-holds.js';
 import { ReadOffers } from './read-offers.js';
+import { ReadOrderPayments } from './read-order-payments.js';
 import { ReadOrders } from './read-orders.js';
 import { ReconcilePayments } from './reconcile-payments.js';
 import { Refunds } from './refunds.js';
@@ -111,6 +112,7 @@ const useCases = [
   ProveClaims,
   ReadHolds,
   ReadOffers,
+  ReadOrderPayments,
   ReadOrders,
   ReconcilePayments,
   ReconcileStock,

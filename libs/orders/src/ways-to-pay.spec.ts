@@ -6,6 +6,7 @@ import { openShop, stockOf } from '../testing/sale.js';
 import { type Purchase, Till } from '../testing/till.js';
 import { CarryOutRefund } from './carry-out-refund.js';
 import { ConfirmPayment } from './confirm-payment.js';
+import { ReadOrderPayments } from './read-order-payments.js';
 import { Refunds } from './refunds.js';
 import { SettlePayment } from './settle-payment.js';
 
@@ -149,6 +150,11 @@ describe('an order', () => {
     expect(cash).toMatchObject({ provider: 'cash-on-delivery', attempt: 2, state: 'authorised' });
     expect(stripe.sessionOf(card.id).status).toBe('expired');
     expect(await till.stateOf(purchase, card)).toBe('expired');
+    const seen = await till.shop.get(ReadOrderPayments).ofOrder(purchase.sale.host, purchase.hold.orderId);
+    expect(seen.map(({ id, state }) => [id, state])).toEqual([
+      [card.id, 'expired'],
+      [cash.id, 'authorised'],
+    ]);
   });
 
   it('stands at once with cash on delivery, and is booked when somebody says that the cash came', async () => {

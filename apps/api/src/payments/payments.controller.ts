@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
 import { type Actor, Id, Payment, PaymentMethod, SandboxDecision } from '#libs/contracts';
-import { ConfirmPayment } from '#libs/orders';
+import { ConfirmPayment, ReadOrderPayments } from '#libs/orders';
 import { DecideSandboxPayment, PaymentProviders, ReadPayments } from '#libs/payments';
 import { Answers } from '../answers.decorator.js';
 
@@ -11,6 +11,7 @@ export class PaymentsController {
   constructor(
     private readonly providers: PaymentProviders,
     private readonly payments: ReadPayments,
+    private readonly ofOrders: ReadOrderPayments,
     private readonly confirming: ConfirmPayment,
     private readonly till: DecideSandboxPayment,
   ) {}
@@ -21,6 +22,14 @@ export class PaymentsController {
   @Answers(200, z.object({ items: z.array(PaymentMethod) }))
   methods(): { items: PaymentMethod[] } {
     return { items: this.providers.methods() };
+  }
+
+  /** The attempts to pay an order, for its buyer and its exporter, first attempt first. */
+  @Get('orders/:order/payments')
+  @Allow('signed-in', 'api-key')
+  @Answers(200, z.object({ items: z.array(Payment) }))
+  async list(@Caller() actor: Actor, @Param('order', { schema: Id }) order: string): Promise<{ items: Payment[] }> {
+    return { items: await this.ofOrders.ofOrder(actor, order) };
   }
 
   /** For its buyer. */
