@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * Finding a language among those an engine or a file offers, in the spirit of RFC 4647 lookup. Tags are compared
  * after CLDR canonicalisation and likely subtags (`Intl.Locale`), so ISO 639-2/3 codes (`eng`, `swa`) and both ways
@@ -10,7 +12,17 @@ interface ParsedTag {
   namesRegion: boolean;
 }
 
+const malformed = Symbol('malformed');
+/** Every text asks about its languages; a house knows a few dozen. */
+const parsed = new LRUCache<string, ParsedTag | typeof malformed>({ max: 1000 });
+
 function parseTag(tag: string): ParsedTag | undefined {
+  const known = parsed.get(tag) ?? readTag(tag) ?? malformed;
+  parsed.set(tag, known);
+  return known === malformed ? undefined : known;
+}
+
+function readTag(tag: string): ParsedTag | undefined {
   try {
     const written = new Intl.Locale(tag.replaceAll('_', '-'));
     const full = written.maximize();
