@@ -72,17 +72,18 @@ describe('an order over HTTP', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/secret|Rwanda|Uwase/);
   });
 
-  it.each<[{ reason?: string } | undefined]>([[undefined], [{}], [{ reason: 'Found it at home.' }]])(
-    'is cancelled freely, with %j',
-    async (body) => {
-      const token = await aGuest();
-      const order = await aBasket(token);
-      expect(await api.send(`POST /v1/orders/${order}/cancel`, { token, body })).toMatchObject({
-        status: 200,
-        body: { state: 'cancelled', cancelReason: body?.reason ?? expect.any(String) },
-      });
-    },
-  );
+  it.each([
+    [undefined, 'cancelled by the buyer'],
+    [{}, 'cancelled by the buyer'],
+    [{ reason: 'Found it at home.' }, 'Found it at home.'],
+  ])('is cancelled freely: %j', async (body, cancelReason) => {
+    const token = await aGuest();
+    const order = await aBasket(token);
+    expect(await api.send(`POST /v1/orders/${order}/cancel`, { token, body })).toMatchObject({
+      status: 200,
+      body: { state: 'cancelled', cancelReason },
+    });
+  });
 
   it('that is paid is sent, withdrawn from, and its money returned', async () => {
     const token = await aGuest();
