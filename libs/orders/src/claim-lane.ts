@@ -10,8 +10,11 @@ import { decideClaims } from './decide-claims.js';
 import { isOpen } from './hold-lifecycle.js';
 import { PromoteWaiting } from './promote-waiting.js';
 
-/** SQLSTATE classes (PostgreSQL, appendix A) of what one row can be at fault for, and of a lost race for locks. */
-const oneRowsFault = /^(?:22|23|40)/;
+/**
+ * SQLSTATE classes (PostgreSQL, appendix A) of what one row can be at fault for, and of a lost race for locks; 25P02 is
+ * what the statements behind such a one are told that shared its round trip.
+ */
+const oneRowsFault = /^(?:22|23|25P02|40)/;
 
 /**
  * The one way a claim is decided in this process. Claims that arrive while a commit is in flight are decided together by

@@ -14,7 +14,7 @@ import {
 import { groupBy } from './group-by.js';
 import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
-import { OffersOnSaleStore } from './offers-on-sale.store.js';
+import { OffersOnSaleStore, onSaleAt } from './offers-on-sale.store.js';
 import { OrdersStore, type PendingOrder } from './orders.store.js';
 import { StockMovesStore } from './stock-moves.store.js';
 import { WaitlistStore } from './waitlist.store.js';
@@ -40,17 +40,23 @@ export class ClaimSceneStore {
 
   /** @throws DomainError `session.not-found` */
   async load(client: Queryable, requests: readonly ClaimRequest[]): Promise<ClaimScene> {
-    const sessions = await this.#lockSessions(client, requests);
-    const pending = await this.orders.lockPendingOf(client, ...keysOf(requests));
-    const now = await clock(client);
-    const offers = await this.offers.wanted(client, requests, now);
-    const answered = await this.answers.to(client, requests);
-    const staff = await this.#staff(client, requests);
-    const held = await this.holds.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'holdId'));
+    // each line is one round trip, whose statements run in this order: all others of these sessions wait meanwhile
+    const [sessions, pending, now, terms, answered, staff, asked] = await Promise.all([
+      this.#lockSessions(client, requests),
+      this.orders.lockPendingOf(client, ...keysOf(requests)),
+      clock(client),
+      this.offers.wanted(client, requests),
+      this.answers.to(client, requests),
+      this.#staff(client, requests),
+      this.answers.lastAsked(client, ...keysOf(requests)),
+    ]);
+    const offers = onSaleAt(now, terms);
+    const [held, waiting] = await Promise.all([
+      this.holds.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'holdId')),
+      this.waitlist.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'waitlistId')),
+    ]);
     const stakes = variantsAtStake(requests, offers, held);
-    const stock = await this.stock.lock(client, stakes);
-    const queued = await this.waitlist.queued(client, stakes);
-    const waiting = await this.waitlist.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'waitlistId'));
+    const [stock, queued] = await Promise.all([this.stock.lock(client, stakes), this.waitlist.queued(client, stakes)]);
     return {
       now,
       offers,
@@ -60,7 +66,7 @@ export class ClaimSceneStore {
       waiting: byBuyer(
         waiting.filter(({ place }) => place.state === 'WAITING').map(({ buyerId, place }) => [buyerId, place]),
       ),
-      asked: await this.answers.lastAsked(client, ...keysOf(requests)),
+      asked,
       baskets: basketsOf(pending, held),
       answered: this.answers.outcomes(answered, held, waiting),
       stock: new Map([...stock].map(([variantId, { available }]) => [variantId, available])),

@@ -41,17 +41,21 @@ export class ClaimsStore {
       outcome !== null && seq !== null ? [{ request, outcome, seq, place }] : [],
     );
     if (claims.length === 0) return [];
-    const changed = await this.#storeHolds(client, decisions.holds, scene);
-    await this.waitlist.save(client, decisions.places);
-    await this.#insertClaims(client, claims, scene);
-    const stocks = await this.stock.moveLocked(client, decisions.holds.map(moveOf));
-    const events = [
+    // in this order, but without waiting for each other
+    const [changed, , , stocks] = await Promise.all([
+      this.#storeHolds(client, decisions.holds, scene),
+      this.waitlist.save(client, decisions.places),
+      this.#insertClaims(client, claims, scene),
+      this.stock.moveLocked(client, decisions.holds.map(moveOf)),
+    ]);
+    const told = [
       ...claims.map(toldToBuyer),
       ...decisions.holds.flatMap(holdNews),
       ...decisions.places.flatMap(placeNews),
-      ...(await this.#orderNews(client, changed)),
-      ...(await this.stock.news(client, stocks)),
     ];
+    const news = await Promise.all([this.#orderNews(client, changed), this.stock.news(client, stocks)]);
+    // ids of events ascend as they are made: the relay tells them in that order
+    const events = [...told, ...news.flat()];
     await this.outbox.write(client, events);
     return events;
   }
@@ -67,26 +71,35 @@ export class ClaimsStore {
   async #storeHolds(client: Queryable, changes: readonly HoldChange[], scene: ClaimScene): Promise<string[]> {
     const fresh = changes.filter(({ before }) => before === null);
     const known = changes.filter(({ before }) => before !== null);
-    await this.orders.insert(client, newOrders(fresh, new Set(scene.baskets.values())));
-    await this.holds.insert(
-      client,
-      fresh.map(({ buyerId, after }) => ({ buyerId, hold: after })),
-    );
     const resized = known.filter(({ before, after }) => isOpen(after) && before?.qty !== after.qty);
-    await this.holds.resize(
-      client,
-      resized.map(({ after }) => after),
-    );
-    const released = changes.filter(({ after }) => !isOpen(after));
-    if (released.length > 0) {
-      const ended = released.filter(({ before }) => before !== null).map(({ after }) => after.id);
-      await this.holds.move(client, ended, 'RELEASED');
-      await this.orders.move(client, orderIdsOf(released), 'cancelled');
-    }
     const baskets = new Set(scene.baskets.values());
     const changed = [...new Set([...orderIdsOf(known), ...orderIdsOf(fresh).filter((id) => baskets.has(id))])];
-    await this.orders.sumUp(client, changed);
+    await Promise.all([
+      this.orders.insert(client, newOrders(fresh, baskets)),
+      this.holds.insert(
+        client,
+        fresh.map(({ buyerId, after }) => ({ buyerId, hold: after })),
+      ),
+      this.holds.resize(
+        client,
+        resized.map(({ after }) => after),
+      ),
+      this.#release(
+        client,
+        changes.filter(({ after }) => !isOpen(after)),
+      ),
+      this.orders.sumUp(client, changed),
+    ]);
     return changed;
+  }
+
+  async #release(client: Queryable, released: readonly HoldChange[]): Promise<void> {
+    if (released.length === 0) return;
+    const ended = released.filter(({ before }) => before !== null).map(({ after }) => after.id);
+    await Promise.all([
+      this.holds.move(client, ended, 'RELEASED'),
+      this.orders.move(client, orderIdsOf(released), 'cancelled'),
+    ]);
   }
 
   /** Numbered and chained in the order they were decided: that of their arrival. */

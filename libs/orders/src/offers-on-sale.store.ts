@@ -13,8 +13,11 @@ type Row = Omit<OfferOnSale, 'variants' | 'left'> & {
 /** The open offers that a group of claims is about. */
 @Injectable()
 export class OffersOnSaleStore {
-  /** Call it when the sessions are locked: offers open and close under the same lock. */
-  async wanted(client: Queryable, requests: readonly ClaimRequest[], now: Date): Promise<Map<string, OfferOnSale>> {
+  /**
+   * Call it when the sessions are locked: offers open and close under the same lock. `drawsAt` is the end of a window
+   * that was not closed yet.
+   */
+  async wanted(client: Queryable, requests: readonly ClaimRequest[]): Promise<Map<string, OfferOnSale>> {
     const wanted = requests.flatMap(({ sessionId, intent }) =>
       intent.kind === 'buy' ? [{ sessionId, code: intent.code }] : [],
     );
@@ -23,8 +26,7 @@ export class OffersOnSaleStore {
       prepared(`SELECT o.id, o.session_id AS "sessionId", o.code, listing.exporter_id AS "exporterId", s.currency, o.mode,
          o.max_per_buyer AS "maxPerBuyer", o.hold_seconds AS "holdSeconds", v.id AS "variantId", v.name AS "variantName",
          p.amount AS price,
-         CASE WHEN o.log_head IS NULL AND $3 < o.opened_at + make_interval(secs => o.window_seconds)
-           THEN o.opened_at + make_interval(secs => o.window_seconds) END AS "drawsAt",
+         CASE WHEN o.log_head IS NULL THEN o.opened_at + make_interval(secs => o.window_seconds) END AS "drawsAt",
          CASE WHEN o.total_limit IS NOT NULL THEN o.total_limit - (
            SELECT coalesce(sum(h.qty), 0) FROM hold h JOIN variant hv ON hv.id = h.variant_id
            WHERE hv.listing_id = o.listing_id AND h.offer_id = o.id AND h.state IN ('HELD', 'PAYING', 'CONFIRMED')) - (
@@ -35,7 +37,7 @@ export class OffersOnSaleStore {
          LEFT JOIN price p ON p.variant_id = v.id AND p.currency = s.currency
        WHERE o.closed_at IS NULL AND (o.session_id, o.code) IN (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]))
        ORDER BY v.position, v.id`),
-      [wanted.map(({ sessionId }) => sessionId), wanted.map(({ code }) => code), now],
+      [wanted.map(({ sessionId }) => sessionId), wanted.map(({ code }) => code)],
     );
     const byOffer = groupBy(rows, ({ sessionId, code }) => offerKey(sessionId, code));
     return new Map([...byOffer].map(([key, variants]) => [key, offerOf(variants)]));
@@ -51,3 +53,12 @@ function offerOf(rows: Row[]): OfferOnSale {
   }));
   return { ...offer, left: left === null ? Number.MAX_SAFE_INTEGER : Number(left), variants };
 }
+
+/** A window that is over by then has none any more. */
+export const onSaleAt = (now: Date, offers: ReadonlyMap<string, OfferOnSale>): Map<string, OfferOnSale> =>
+  new Map(
+    [...offers].map(([key, offer]) => [
+      key,
+      { ...offer, drawsAt: offer.drawsAt !== null && now < offer.drawsAt ? offer.drawsAt : null },
+    ]),
+  );
