@@ -169,6 +169,7 @@ const matrix: Record<string, Row> = {
   'GET /v1/offers/:offer/claims/proof': { allow: everyone },
   'POST /v1/offers/:offer/claims': { allow: accounts, body: () => ({ qty: 1 }) },
   'DELETE /v1/holds/:hold': { allow: ['buyer'] },
+  'DELETE /v1/waiting/:place': { allow: ['buyer'] },
   'POST /v1/holds/:hold/cancel': { allow: ['host', ...sellers], body: () => ({ reason: 'The jar broke.' }) },
   'GET /v1/orders/:order': { allow: ['buyer', ...sellers] },
   'GET /v1/orders/:order/evidence': { allow: ['buyer', ...sellers] },

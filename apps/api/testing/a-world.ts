@@ -96,6 +96,7 @@ export class People {
     const outcome = await get(PlaceClaim).place(this.buyer.actor, session, claim);
     if (outcome.outcome !== 'HELD') throw new Error(`the buyer got ${outcome.outcome} instead of a hold`);
     const { id: hold, orderId: order } = outcome.hold;
+    const place = await this.#waiting(get, { session, offer: offer.id, variant });
     const payment = await get(StartPayment).start(this.buyer.actor, order);
     const refund = randomUUID();
     await get(RefundsStore).insert(get(Database).pool, {
@@ -128,6 +129,7 @@ export class People {
       session,
       offer: offer.id,
       hold,
+      place,
       order,
       payment: payment.id,
       refund,
@@ -145,6 +147,20 @@ export class People {
       lang: 'en',
       currency: 'USD',
     };
+  }
+
+  /** A place that was left, which nobody hands units to: leaving it again is allowed to whom it belonged. */
+  async #waiting(
+    get: <T>(type: new (...args: never[]) => T) => T,
+    { session, offer, variant }: Places,
+  ): Promise<string> {
+    const place = randomUUID();
+    await get(Database).pool.query(
+      `INSERT INTO waitlist_entry (id, session_id, offer_id, variant_id, buyer_id, claim_seq, qty, state, created_at)
+       VALUES ($1, $2, $3, $4, $5, 2, 1, 'PASSED', now())`,
+      [place, session, offer, variant, this.buyer.actor.accountId],
+    );
+    return place;
   }
 
   /** One for all routes, while it is there: an exporter may not have many. */

@@ -17,4 +17,4 @@ export { SignedInClient } from './signed-in-client.js';
 export { SilkcastClient, type SilkcastClientOptions } from './silkcast-client.js';
 export type { Socket, SocketConstructor } from './socket.js';
 export { MemoryTokenStore, type TokenStore } from './token-store.js';
-export { isOpen, openHolds, type ViewerState } from './viewer-state.js';
+export { isOpen, openHolds, openPlaces, type ViewerState } from './viewer-state.js';

@@ -6,8 +6,11 @@ import {
   Order,
   pageOf,
   Payment,
+  PaymentMethod,
   type PlaceClaim,
   type SandboxDecision,
+  type StartPayment,
+  WaitingPlace,
 } from '#libs/contracts';
 import { z } from 'zod';
 import type { HttpRequest } from './http-client.js';
@@ -44,15 +47,25 @@ export const releaseHold = (holdId: string): HttpRequest<unknown> => ({
   answer: z.unknown(),
 });
 
+/** What is held already stays. */
+export const leaveLine = (placeId: string): HttpRequest<WaitingPlace> => ({
+  method: 'DELETE',
+  path: `/waiting/${placeId}`,
+  answer: WaitingPlace,
+});
+
 export const myHolds = () => ({ path: '/me/holds', answer: pageOf(Hold) });
 export const myOrders = () => ({ path: '/me/orders', answer: pageOf(Order) });
 export const order = (orderId: string): HttpRequest<Order> => ({ path: `/orders/${orderId}`, answer: Order });
 
+/** The ways to pay that the house offers, the usual one first. */
+export const paymentMethods = () => ({ path: '/payment-methods', answer: z.object({ items: z.array(PaymentMethod) }) });
+
 /** Begins a payment, or finds the one that is under way. */
-export const payOrder = (orderId: string): HttpRequest<Payment> => ({
+export const payOrder = (orderId: string, body: StartPayment = {}): HttpRequest<Payment> => ({
   method: 'POST',
   path: `/orders/${orderId}/payments`,
-  body: {},
+  body,
   answer: Payment,
 });
 

@@ -9,6 +9,7 @@ import {
   aMessage,
   anId,
   anOffer,
+  aPlace,
   aSnapshot,
   aTranslation,
   aWelcome,
@@ -27,7 +28,7 @@ import {
   previewOf,
   type SessionState,
 } from './session-state.js';
-import { openHolds } from './viewer-state.js';
+import { openHolds, openPlaces } from './viewer-state.js';
 
 const read = (state: SessionState, log: LogBuilder['entries']) => log.reduce(applyEntry, state);
 const joined = applyWelcome(emptySession, aWelcome());
@@ -173,6 +174,15 @@ describe('the state of a session', () => {
     const mine = applyWelcome(emptySession, aWelcome({ you, holds: [aHold()] }));
     expect(openHolds(mine.viewer)).toHaveLength(1);
     expect(openHolds(applyWelcome(mine, aWelcome({ you })).viewer)).toEqual([]);
+  });
+
+  it('knows where the viewer waits from the welcome, until the log says that they left', () => {
+    const you = { id: anId(60), kind: 'guest', displayName: 'Wei', lang: 'zh', country: null } as const;
+    const waiting = [aPlace({ id: anId(61), position: 9 }), aPlace({ position: 4 })];
+    const mine = applyWelcome(emptySession, aWelcome({ you: { ...you, simulated: false, role: null }, waiting }));
+    expect(openPlaces(mine.viewer).map(({ position }) => position)).toEqual([4, 9]);
+    const left = logOf([{ type: 'waitlist.changed', waiting: aPlace({ state: 'PASSED' }) }]);
+    expect(openPlaces(read(mine, left.entries).viewer)).toHaveLength(1);
   });
 
   it('knows a hold from the answer to a claim, until the log says more', () => {

@@ -12,7 +12,7 @@ import { channels } from '#libs/contracts';
 import { type CaptionState, withCaption } from './caption-state.js';
 import { type ChatState, emptyChat, withHistory, withMessage, withRemoved, withTranslation } from './chat-state.js';
 import { type RoomState, roomOf, withControl } from './room-state.js';
-import { emptyViewer, type ViewerState, withOpenHolds, withOutcome, withViewerEvent } from './viewer-state.js';
+import { emptyViewer, type ViewerState, withMine, withOutcome, withViewerEvent } from './viewer-state.js';
 
 /**
  * What a viewer knows of a session: a pure function of the welcome and of the set of entries since. Entries may arrive
@@ -61,7 +61,7 @@ export function applyWelcome(state: SessionState, welcome: Welcome): SessionStat
     you: welcome.you,
     audience: welcome.snapshot.audience,
     room: roomOf(welcome.snapshot, seqs[channels.control] ?? 0, sameLog ? (state.room ?? undefined) : undefined),
-    viewer: withOpenHolds(sameViewer ? state.viewer : emptyViewer, welcome.holds, viewerHead),
+    viewer: withMine(sameViewer ? state.viewer : emptyViewer, welcome, viewerHead),
   };
 }
 

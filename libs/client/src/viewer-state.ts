@@ -1,4 +1,4 @@
-import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf, WaitingPlace } from '#libs/contracts';
+import type { ClaimOutcome, Hold, Order, Payment, SessionEventOf, WaitingPlace, Welcome } from '#libs/contracts';
 import { type Registers, write } from './register.js';
 
 export type ViewerEvent = SessionEventOf<
@@ -65,18 +65,30 @@ export function withOutcome(
   return { ...viewer, claims, holds, waiting };
 }
 
-/** @param seq the head of the viewer's channel that these open holds belong to */
-export function withOpenHolds(viewer: ViewerState, holds: readonly Hold[], seq: number): ViewerState {
-  const kept = [...viewer.holds].filter(([, register]) => register.seq > seq || !isOpen(register.value));
-  const open = new Map([
-    ...kept,
-    ...holds.map((hold): [string, { seq: number; value: Hold }] => [hold.id, { seq, value: hold }]),
-  ]);
-  for (const [id, register] of kept) if (register.seq > seq) open.set(id, register);
-  return { ...viewer, holds: open };
+/**
+ * What a welcome says is open is all that is, but for what later events say.
+ *
+ * @param seq the head of the viewer's channel that it belongs to
+ */
+export const withMine = (viewer: ViewerState, mine: Pick<Welcome, 'holds' | 'waiting'>, seq: number): ViewerState => ({
+  ...viewer,
+  holds: withOpen(viewer.holds, mine.holds, isOpen, seq),
+  waiting: withOpen(viewer.waiting, mine.waiting, isWaiting, seq),
+});
+
+function withOpen<T extends { id: string }>(
+  known: Registers<T>,
+  open: readonly T[],
+  isStillOpen: (value: T) => boolean,
+  seq: number,
+): Registers<T> {
+  const kept = [...known].filter(([, register]) => register.seq > seq || !isStillOpen(register.value));
+  const later = kept.filter(([, register]) => register.seq > seq);
+  return new Map([...kept, ...open.map((value) => [value.id, { seq, value }] as const), ...later]);
 }
 
 export const isOpen = (hold: Hold): boolean => hold.state === 'HELD' || hold.state === 'PAYING';
+const isWaiting = (place: WaitingPlace): boolean => place.state === 'WAITING';
 
 /** Soonest to expire first. */
 export function openHolds(viewer: ViewerState): Hold[] {
@@ -85,6 +97,13 @@ export function openHolds(viewer: ViewerState): Hold[] {
     .filter(isOpen)
     .sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1));
 }
+
+/** Where the viewer waits, first come first. */
+export const openPlaces = (viewer: ViewerState): WaitingPlace[] =>
+  [...viewer.waiting.values()]
+    .map(({ value }) => value)
+    .filter(isWaiting)
+    .toSorted((a, b) => a.position - b.position);
 
 function holdsIn(outcome: ClaimOutcome): Hold[] {
   if (outcome.outcome === 'STATUS') return outcome.holds;

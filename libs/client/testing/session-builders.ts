@@ -7,6 +7,7 @@ import type {
   Offer,
   Session,
   SessionSnapshot,
+  WaitingPlace,
   Welcome,
 } from '#libs/contracts';
 
@@ -91,6 +92,21 @@ export const aHold = (over: Partial<Hold> = {}): Hold => ({
   ...over,
 });
 
+export const aPlace = (over: Partial<WaitingPlace> = {}): WaitingPlace => ({
+  id: anId(45),
+  sessionId: anId(1),
+  offerId: anId(30),
+  code: 'A1',
+  variantId: anId(22),
+  variantName: '250 g',
+  qty: 1,
+  position: 4,
+  state: 'WAITING',
+  holdId: null,
+  drawsAt: null,
+  ...over,
+});
+
 export const aSnapshot = (over: Partial<SessionSnapshot> = {}): SessionSnapshot => ({
   session: aSession(),
   lineUp: [aLineUpItem('A1')],
@@ -108,6 +124,7 @@ export const aWelcome = (over: Partial<Welcome> = {}): Welcome => ({
   lang: 'es',
   snapshot: aSnapshot(),
   holds: [],
+  waiting: [],
   heads: { epoch: 'first', seqs: { control: 0, chat: 0, 'chat.es': 0, 'caption.es': 0 } },
   resumed: false,
   serverTime: noon,

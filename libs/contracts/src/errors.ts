@@ -95,6 +95,7 @@ export const errorTable = {
   'order.no-shortfall': { kind: 'conflict', title: 'Everything that is promised is there' },
   'order.no-price': { kind: 'conflict', title: 'This variant has no price in the currency of the session' },
   'order.hold-not-found': { kind: 'not-found', title: 'No such hold' },
+  'order.place-not-found': { kind: 'not-found', title: 'No such place in the line' },
   'order.not-found': { kind: 'not-found', title: 'No such order' },
   'order.address-missing': { kind: 'conflict', title: 'Say where to ship to before you pay' },
   'order.no-withdrawal': {

@@ -5,7 +5,7 @@ import { PostChat, PostedChat } from './chat.js';
 import { Channel, LogEntry, Positions, SessionEvent } from './events.js';
 import { CountryCode, LanguageTag } from './language.js';
 import { SlowMode } from './moderation.js';
-import { ClaimOutcome, Hold, Offer, PlaceClaim } from './orders.js';
+import { ClaimOutcome, Hold, Offer, PlaceClaim, WaitingPlace } from './orders.js';
 import { Id, Instant } from './primitives.js';
 import { Problem } from './problem.js';
 import { LineUpItem, Session, SessionRole } from './sessions.js';
@@ -99,6 +99,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
     lang: LanguageTag.meta({ description: 'the language that will be served (RFC 4647 lookup)' }),
     snapshot: SessionSnapshot,
     holds: z.array(Hold).meta({ description: 'your open holds' }),
+    waiting: z.array(WaitingPlace).default([]).meta({ description: 'your places in the line, here' }),
     heads: Positions,
     resumed: z.boolean().meta({
       description: 'true: the missing events follow; false: the log no longer reaches back, start from the snapshot',

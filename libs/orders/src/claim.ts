@@ -4,7 +4,7 @@ import type { AllocationMode, AskReason, ClaimOutcome, Hold, WaitingPlace } from
 export type ClaimIntent =
   | { kind: 'buy'; code: string; offerId?: string; variantId?: string; qty: number }
   | { kind: 'ask'; reason: AskReason; choices: string[]; code: string | null; qty: number }
-  | { kind: 'cancel'; code: string | null }
+  | { kind: 'cancel'; code: string | null; place?: string }
   | { kind: 'status' };
 
 /**

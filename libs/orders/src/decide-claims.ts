@@ -1,6 +1,13 @@
 import type { ClaimOutcome } from '#libs/contracts';
 import { ClaimBook } from './claim-book.js';
-import { buyerKey, type ClaimDecisions, type ClaimRequest, type ClaimScene, type DecidedClaim } from './claim.js';
+import {
+  buyerKey,
+  type ClaimDecisions,
+  type ClaimIntent,
+  type ClaimRequest,
+  type ClaimScene,
+  type DecidedClaim,
+} from './claim.js';
 import { decideOrder } from './decide-order.js';
 import { isOpen } from './hold-lifecycle.js';
 
@@ -36,7 +43,7 @@ type Decision = { outcome: ClaimOutcome; place: number | null };
 function decide(request: ClaimRequest, seq: number, book: ClaimBook): Decision {
   const { intent, ids } = request;
   const kept = book.takeAskedPlace(request, 'code' in intent ? intent.code : null);
-  if (intent.kind === 'cancel') return { outcome: decideCancel(request, intent.code, book), place: null };
+  if (intent.kind === 'cancel') return { outcome: decideCancel(request, intent, book), place: null };
   if (intent.kind === 'status') return { outcome: statusOf(request, book), place: null };
   const { now } = book.scene;
   const place = { seq: kept?.seq ?? seq, since: kept?.since ?? now };
@@ -56,11 +63,16 @@ function decide(request: ClaimRequest, seq: number, book: ClaimBook): Decision {
 }
 
 /**
- * The newest hold of the item goes back, or the newest place in the line for it. A hold that is being paid stays: the
- * payment decides.
+ * The newest hold of the item goes back, or the newest place in the line for it; where a place is named, that one alone.
+ * A hold that is being paid stays: the payment decides.
  */
-function decideCancel(request: ClaimRequest, code: string | null, book: ClaimBook): ClaimOutcome {
-  const isMeant = (thing: { code: string }) => code === null || thing.code === code;
+function decideCancel(
+  request: ClaimRequest,
+  { code, place: named }: Extract<ClaimIntent, { kind: 'cancel' }>,
+  book: ClaimBook,
+): ClaimOutcome {
+  const isMeant = (thing: { id: string; code: string }) =>
+    named === undefined ? code === null || thing.code === code : thing.id === named;
   const hold = book.holdsOf(request).findLast((one) => one.state === 'HELD' && isMeant(one));
   if (hold !== undefined) {
     const released = { ...hold, state: 'RELEASED' as const };

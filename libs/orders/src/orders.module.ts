@@ -27,6 +27,7 @@ import { ExpireHolds } from './expire-holds.js';
 import { ExpirePayment } from './expire-payment.js';
 import { HoldRemindersStore } from './hold-reminders.store.js';
 import { HoldsStore } from './holds.store.js';
+import { LeaveLine } from './leave-line.js';
 import { LetGo } from './let-go.js';
 import { MarkShipment } from './mark-shipment.js';
 import { OffersOnSaleStore } from './offers-on-sale.store.js';
@@ -104,6 +105,7 @@ const useCases = [
   DeclareShortfall,
   DrawOffers,
   ExpireHolds,
+  LeaveLine,
   MarkShipment,
   OpenOffer,
   OrderShipping,

@@ -81,7 +81,8 @@ export class PlaceClaim {
   }
 }
 
-const aRequest = (
+/** The ids of what may come of a claim are given here, once. */
+export const aRequest = (
   sessionId: string,
   buyerId: string,
   sourceKey: string,

@@ -22,6 +22,11 @@ export class ReadHolds {
     return this.waitlist.openOf(signedIn(actor).accountId);
   }
 
+  /** Where a buyer waits in one session. */
+  waitingIn(sessionId: string, accountId: string): Promise<WaitingPlace[]> {
+    return this.waitlist.openOf(accountId, sessionId);
+  }
+
   /** In one session, oldest first. */
   openIn(sessionId: string, accountId: string): Promise<Hold[]> {
     return this.store.openOf(accountId, sessionId);

@@ -8,6 +8,7 @@ import { MoveSession } from '#libs/sessions';
 import { anActor } from '../../../tests/support/feature.js';
 import { aSale, manyBuyers, openShop, type Sale, stockOf } from '../testing/sale.js';
 import { ExpireHolds } from './expire-holds.js';
+import { LeaveLine } from './leave-line.js';
 import { PlaceClaim } from './place-claim.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { ReadHolds } from './read-holds.js';
@@ -53,6 +54,21 @@ describe('waiting in line', () => {
       { outcome: 'WAITLISTED', waiting: { position: 3, qty: 2 } },
     ]);
     expect(await stockOf(shop, sale.variantIds[0])).toEqual({ onHand: 2, held: 2, sold: 0 });
+  });
+
+  it('is left by its place, which keeps what is held of the same item', async () => {
+    const sale = await aSale(shop, { onHand: 1 });
+    const [buyer, other] = (await manyBuyers(shop, 2)) as [SignedInActor, SignedInActor];
+    const place = waitingFor(await claim(sale, buyer, 2));
+    const leave = (who: SignedInActor) => shop.get(LeaveLine).leave(who, place.id);
+    await expect(leave(other)).rejects.toMatchObject({ code: 'order.place-not-found' });
+    expect(await shop.get(ReadHolds).waitingIn(sale.session.id, buyer.accountId)).toEqual([place]);
+    expect([await leave(buyer), await leave(buyer)]).toMatchObject([{ state: 'PASSED' }, { state: 'PASSED' }]);
+    expect(await shop.get(ReadHolds).waitingIn(sale.session.id, buyer.accountId)).toEqual([]);
+    expect(await holdsOf(sale, buyer)).toMatchObject([{ qty: 1, state: 'HELD' }]);
+    expect(await newsOf(sale, buyer)).toContainEqual(
+      expect.objectContaining({ type: 'waitlist.changed', waiting: { ...place, state: 'PASSED' } }),
+    );
   });
 
   it('ends with a hold of five minutes when units are given back, in order, for a part too', async () => {

@@ -33,9 +33,10 @@ export class WaitlistStore {
     );
   }
 
-  /** Where a buyer waits, the longest wait first. */
-  async openOf(buyerId: string): Promise<WaitingPlace[]> {
-    const found = await read(this.database.pool, `w.state = 'WAITING' AND w.buyer_id = $1`, [buyerId]);
+  /** Where a buyer waits, in one session or in all, the longest wait first. */
+  async openOf(buyerId: string, sessionId: string | null = null): Promise<WaitingPlace[]> {
+    const waits = `w.state = 'WAITING' AND w.buyer_id = $1 AND ($2::uuid IS NULL OR w.session_id = $2)`;
+    const found = await read(this.database.pool, waits, [buyerId, sessionId]);
     return found.map(({ place }) => place);
   }
 

@@ -11,7 +11,7 @@ import {
   pageOf,
   WaitingPlace,
 } from '#libs/contracts';
-import { CancelHold, ReadHolds, ReleaseHold } from '#libs/orders';
+import { CancelHold, LeaveLine, ReadHolds, ReleaseHold } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
 @Controller('v1')
@@ -20,6 +20,7 @@ export class HoldsController {
   constructor(
     private readonly holds: ReadHolds,
     private readonly releasing: ReleaseHold,
+    private readonly leaving: LeaveLine,
     private readonly cancelling: CancelHold,
   ) {}
 
@@ -35,6 +36,13 @@ export class HoldsController {
   @Answers(200, z.object({ items: z.array(WaitingPlace) }))
   async waiting(@Caller() actor: Actor): Promise<{ items: WaitingPlace[] }> {
     return { items: await this.holds.waiting(actor) };
+  }
+
+  /** You leave the line. What is held for you already stays. */
+  @Delete('waiting/:place')
+  @Answers(200, WaitingPlace)
+  leave(@Caller() actor: Actor, @Param('place', { schema: Id }) place: string): Promise<WaitingPlace> {
+    return this.leaving.leave(actor, place);
   }
 
   /** You pass: the units are free for others at once. */

@@ -73,20 +73,24 @@ export class JoinSession {
     }
   }
 
-  async #personal(sessionId: string, accountId: string | undefined): Promise<Pick<Welcome, 'you' | 'holds'>> {
-    if (accountId === undefined) return { you: null, holds: [] };
-    const [account, role, holds] = await Promise.all([
+  async #personal(
+    sessionId: string,
+    accountId: string | undefined,
+  ): Promise<Pick<Welcome, 'you' | 'holds' | 'waiting'>> {
+    if (accountId === undefined) return { you: null, holds: [], waiting: [] };
+    const [account, role, holds, waiting] = await Promise.all([
       this.accounts.byId(accountId),
       this.sessions.roleOf(sessionId, accountId),
       this.holds.openIn(sessionId, accountId),
+      this.holds.waitingIn(sessionId, accountId),
     ]);
-    return { you: { ...account, role }, holds };
+    return { you: { ...account, role }, holds, waiting };
   }
 }
 
 /** The snapshot is spliced in as it was serialised: it is by far the largest part, and the same for everybody. */
 function welcomeJson(
-  personal: Pick<Welcome, 'you' | 'holds' | 'lang'>,
+  personal: Pick<Welcome, 'you' | 'holds' | 'waiting' | 'lang'>,
   state: SessionState,
   caughtUp: CatchUp,
 ): string {
