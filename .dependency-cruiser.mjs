@@ -101,8 +101,15 @@ export default {
     {
       name: 'libs-through-their-index',
       severity: 'error',
-      from: { path: '^libs/([^/]+)/' },
+      from: { path: '^libs/([^/]+)/', pathNot: tests },
       to: { path: '^libs/', pathNot: String.raw`^libs/$1/|^libs/[^/]+/src/index\.ts$` },
+    },
+    {
+      name: 'tests-through-index-or-testing',
+      comment: 'What a lib offers to the tests of others stands in its folder testing/.',
+      severity: 'error',
+      from: { path: `^libs/([^/]+)/.*(?:${tests})` },
+      to: { path: '^libs/', pathNot: String.raw`^libs/$1/|^libs/[^/]+/(?:src/index\.ts$|testing/)` },
     },
     {
       name: 'apps-use-libs-through-their-index',

@@ -83,6 +83,7 @@ describe('a final whose deadline is over', () => {
     await translated(said, 'es', 'skipped');
     await settle();
     await eventually('it is asked for', () => askedFor(said).length > 0);
+    expect(askedFor(said)).toEqual(['es']);
   });
 
   it('is told when it is recorded but never reached the log, and so is its source', async () => {
