@@ -2,7 +2,8 @@
 export function toPlainText(text: string): string {
   const visible = text.replace(INVISIBLE, '');
   const squared = visible
-    .replace(/m²/g, 'sqm')
+    .replace(SQUARE_KILOMETRES, 'sqkm')
+    .replace(SQUARE_METRES, 'sqm')
     .replace(/m³/g, 'cbm')
     .replace(/\u200C/g, ' ');
   const whole = squared.replace(GROUPING_SPACE, "'").replace(FRACTION, spellFraction);
@@ -14,6 +15,11 @@ export function toPlainText(text: string): string {
     .replace(/(?<=\d) ?[x×*] ?(?=\d)/gi, ' × ');
 }
 
+// Areas are two words in most languages, in an order of their own: one name for them all.
+const SQUARE_KILOMETRES =
+  /(?:square|sq\.?) kilomet(?:re|er)s?|(?:kil[óo]metros|quil[ôo]metros|kilomètres|chilometri) (?:cuadrados|quadrados|carrés|quadrati)|quadratkilometern?|квадратн\p{L}+ километр\p{L}*|кв\. ?км|平方(?:公里|千米)|平方キロ(?:メートル)?|제곱킬로미터|كيلومترا?ً? مربعا?ً?|kilomita za mraba|ki-?lô-?mét vuông|kilometer persegi|ตารางกิโลเมตร|वर्ग किलोमीटर|km²/giu;
+const SQUARE_METRES =
+  /(?:square|sq\.?) met(?:re|er)s?|(?:metros|mètres|metri) (?:cuadrados|quadrados|carrés|quadrati)|quadratmetern?|квадратн\p{L}+ метр\p{L}*|mita za mraba|mét vuông|meter persegi|वर्ग मीटर|m²/giu;
 // Marks of direction, joiners, and what makes an emoji of a figure.
 const INVISIBLE = /\p{Bidi_Control}|\u200B|\u200D|\u2060|\uFEFF|\uFE0E|\uFE0F|\u20E3/gu;
 // Typographic spaces group digits in every language; a plain one only where the language groups by spaces.
