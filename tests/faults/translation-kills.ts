@@ -13,11 +13,11 @@ import { seeded } from './seeded.js';
 export type KillsReport = {
   seed: number;
   kills: string[];
+  /** How long the worker and Redis were away altogether, which nothing can be in time for. Milliseconds. */
+  awayMs: Record<'worker' | 'redis', number>;
   acknowledged: number;
-  /** Finals, by language, that are in no archive. */
+  /** Finals, by language, that are in no archive, or that a viewer of the language does not have. */
   lost: string[];
-  /** Those that a viewer does not have: a newcomer's snapshot, which who comes back to an emptied log gets, is short. */
-  onlyInArchive: string[];
   /** Finals, as number and language, that were told as such more than once. */
   doubled: string[];
   /** Texts by how they ended: translated in time, translated late, or the source in their stead. */
@@ -51,38 +51,41 @@ export async function translationKills(options: { kills: number; seed: number })
     const stop = new AbortController();
     const speaking = speak(host, session.id, stop.signal);
     const kills: string[] = [];
+    const awayMs = { worker: 0, redis: 0 };
     for (let kill = 0; kill < options.kills; kill += 1) {
       await pause(300 + random() * 1500);
-      kills.push(await killOne(house, random));
+      const killed = random() < 0.5 ? 'worker' : 'redis';
+      const since = performance.now();
+      await killOne(house, killed, random() * 1500);
+      awayMs[killed] += Math.round(performance.now() - since);
+      kills.push(killed);
     }
     await pause(1000);
     stop.abort();
     const said = await speaking;
-    const complete = () => missing(house, session.id, said, [speaker, ...seats]);
-    const done = async () => (await complete()).lost.length === 0;
+    const lost = () => missing(house, session.id, said, [speaker, ...seats]);
+    const done = async () => (await lost()).length === 0;
     await eventually('all is told', done, patienceMs).catch(() => {
       // the report says what is missing
     });
     const { doubled, ended } = await tally(house, session.id);
-    return { seed: options.seed, kills, acknowledged: said.length, ...(await complete()), doubled, ended };
+    return { seed: options.seed, kills, awayMs, acknowledged: said.length, lost: await lost(), doubled, ended };
   } finally {
     await house.stop();
     await engine.close();
   }
 }
 
-async function killOne(house: House, random: () => number): Promise<string> {
-  const away = random() * 1500;
-  if (random() < 0.5) {
+async function killOne(house: House, which: 'worker' | 'redis', awayMs: number): Promise<void> {
+  if (which === 'worker') {
     await house.worker.kill();
-    await pause(away);
+    await pause(awayMs);
     await house.worker.startAgain();
-    return 'worker';
+    return;
   }
   await house.redis?.vanish();
-  await pause(away);
+  await pause(awayMs);
   await house.redis?.comeBack();
-  return 'redis';
 }
 
 /** Says one final after the other, each until it is acknowledged. */
@@ -109,26 +112,26 @@ async function speak(host: Person, sessionId: string, stop: AbortSignal): Promis
 const acknowledged = (host: Person, sessionId: string, caption: SayCaption) =>
   eventually('the house has it', () => host.send(sayCaption(sessionId, caption)).catch(() => false), 30_000);
 
-async function missing(house: House, sessionId: string, said: readonly SayCaption[], seats: readonly Seat[]) {
+async function missing(
+  house: House,
+  sessionId: string,
+  said: readonly SayCaption[],
+  seats: readonly Seat[],
+): Promise<string[]> {
   const archived = await house.database.query<{ segment: string; lang: string }>(
     `SELECT DISTINCT event ->> 'segment' AS segment, event ->> 'lang' AS lang FROM log_entry
      WHERE session_id = $1 AND event ->> 'type' = 'caption' AND event ->> 'text' <> ''`,
     [sessionId],
   );
   const inArchive = new Set(archived.map(({ segment, lang }) => `${segment} ${lang}`));
-  const by = seats.flatMap((seat, index) => {
+  return seats.flatMap((seat, index) => {
     const lang = ['en', ...languages][index] ?? '';
     const readable = new Set(readableCaptions(seat.state.captions, lang).map(({ segment }) => segment));
-    return said.map(({ segment, text }) => ({
-      name: `${text} ${lang}`,
-      isArchived: inArchive.has(`${segment} ${lang}`),
-      isRead: readable.has(segment),
-    }));
+    return said.flatMap(({ segment, text }) => [
+      ...(inArchive.has(`${segment} ${lang}`) ? [] : [`${text} ${lang}: not archived`]),
+      ...(readable.has(segment) ? [] : [`${text} ${lang}: not read`]),
+    ]);
   });
-  return {
-    lost: by.filter(({ isArchived }) => !isArchived).map(({ name }) => name),
-    onlyInArchive: by.filter(({ isArchived, isRead }) => isArchived && !isRead).map(({ name }) => name),
-  };
 }
 
 async function tally(house: House, sessionId: string): Promise<Pick<KillsReport, 'doubled' | 'ended'>> {

@@ -152,6 +152,21 @@ describe.each([
     expect(back.welcome.resumed).toBe(false);
   });
 
+  it('tells who was here before all that was said meanwhile, also when the log has forgotten where that was', async () => {
+    const room = await node.liveSession(host);
+    const speaker = await join({ token: host.token }, room.id);
+    for (let n = 1; n <= 20; n++) await speaker.command('caption.say', aCaption(`caption ${n}`));
+    const since = { epoch: '00000000-0000-7000-8000-000000000000', seqs: { 'caption.en': 3 } };
+    const back = await join({ since }, room.id);
+    await back.until(() => back.texts('caption.en').includes('caption 20') || undefined);
+    expect(back.welcome).toMatchObject({ resumed: false, heads: { seqs: { 'caption.en': 20 } } });
+    expect(back.texts('caption.en')).toEqual(Array.from({ length: 20 }, (_, index) => `caption ${index + 1}`));
+    expect(back.entries('caption.en').map(({ seq }) => seq)).toEqual([
+      ...Array.from({ length: 8 }, () => 0),
+      ...Array.from({ length: 12 }, (_, index) => index + 9),
+    ]);
+  });
+
   it('changes the language of a connection by another hello', async () => {
     const socket = await join({ lang: 'fr' });
     await socket.command('hello', { lang: 'en' });

@@ -3,6 +3,7 @@ export * from './captions.module.js';
 export * from './correct-caption.js';
 export * from './ingest-caption.js';
 export * from './read-captions.js';
+export { RecallCaptions } from './recall-captions.js';
 export * from './retract-caption.js';
 export { SettleCaptions } from './settle-captions.js';
 export * from './upload-transcript.js';

@@ -12,7 +12,7 @@ import { longChannel } from './short-names.js';
 export const CompactRun = z
   .object({
     c: z.string().max(60).meta({ description: 'channel, in short' }),
-    s: z.int().min(1).meta({ description: 'seq of the first' }),
+    s: z.int().min(0).meta({ description: 'seq of the first' }),
     x: z.array(z.union([z.int().min(1).max(100_000), CompactEvent])),
   })
   .meta({ id: 'CompactRun' });

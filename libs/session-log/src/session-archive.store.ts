@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Channel, type ChatMessage, DomainError, type LogEntry, type Page } from '#libs/contracts';
 import { Database, type Queryable } from '#libs/database';
+import type { Position } from './session-log.js';
 
 type Row = { channel: Channel; epoch: string; seq: number; id: string; at: Date; event: LogEntry['event'] };
 export type ArchivedEntry = { sessionId: string; entry: LogEntry };
@@ -112,6 +113,19 @@ export class SessionArchive {
       [sessionId, channel, epoch, count],
     );
     return rows.map(entryOf).reverse();
+  }
+
+  /**
+   * When a reader was told the last that it has of a channel, under whichever numbering: the time of the newest entry
+   * that is stored and not behind that place. `undefined` when there is none.
+   */
+  async toldAt(sessionId: string, channel: Channel, { epoch, seq }: Position): Promise<Date | undefined> {
+    const { rows } = await this.database.pool.query<Pick<Row, 'at'>>(
+      `SELECT at FROM log_entry WHERE session_id = $1 AND channel = $2 AND (epoch, seq) <= ($3, $4::int)
+       ORDER BY epoch DESC, seq DESC LIMIT 1`,
+      [sessionId, channel, epoch, seq],
+    );
+    return rows[0]?.at;
   }
 
   /** The newest numbering of a session and where its channels end; `undefined` when nothing is stored. */

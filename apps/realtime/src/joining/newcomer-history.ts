@@ -1,4 +1,5 @@
-import type { Caption, LogEntry } from '#libs/contracts';
+import { type Caption, channels, type LogEntry } from '#libs/contracts';
+import { captionEventId } from '#libs/translation';
 
 /** What a newcomer reads back. */
 export const historyLength = { messages: 30, captions: 12 };
@@ -16,6 +17,18 @@ export function recentCaptions(entries: readonly LogEntry[]): LogEntry[] {
   }
   const chosen = [...latest.values()].toSorted((a, b) => a.event.n - b.event.n).slice(-historyLength.captions);
   return chosen.toSorted((a, b) => a.seq - b.seq);
+}
+
+/**
+ * What the log does not hold, as entries from before its numbering: their `seq` is 0. What the log tells
+ * all the same is left out.
+ */
+export function fromBefore(recalled: readonly Caption[], epoch: string, known: readonly LogEntry[]): LogEntry[] {
+  const ids = new Set(known.map(({ id }) => id));
+  const at = new Date().toISOString();
+  return recalled
+    .map((event) => ({ channel: channels.captionsIn(event.lang), epoch, seq: 0, id: captionEventId(event), at, event }))
+    .filter(({ id }) => !ids.has(id));
 }
 
 /** The translations that belong to these messages. */

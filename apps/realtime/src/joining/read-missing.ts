@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { RecallCaptions } from '#libs/captions';
 import { audienceChannels, type Channel, channels, type LogEntry, type Positions } from '#libs/contracts';
-import { SessionLog } from '#libs/session-log';
-import { entriesToLookAt, recentCaptions, translationsOf } from './newcomer-history.js';
+import { type Position, SessionLog } from '#libs/session-log';
+import { entriesToLookAt, fromBefore, historyLength, recentCaptions, translationsOf } from './newcomer-history.js';
 import { SharedAnswers } from './shared-answers.js';
 
 /** What a viewer is sent before it goes live, and how far into the log that reaches. */
@@ -24,13 +25,18 @@ export interface MissingOf {
 }
 
 const pageSize = 500;
+/** Of PostgreSQL's `integer`. */
+const mostSeq = 2 ** 31 - 1;
 
 /** Reads what a viewer has not seen, up to where the news of its seat begin. */
 @Injectable()
 export class ReadMissing {
   readonly #histories = new SharedAnswers<LogEntry[]>();
 
-  constructor(private readonly log: SessionLog) {}
+  constructor(
+    private readonly log: SessionLog,
+    private readonly captions: RecallCaptions,
+  ) {}
 
   async read(viewer: MissingOf): Promise<CatchUp> {
     return (await this.#resume(viewer)) ?? this.#start(viewer);
@@ -49,7 +55,10 @@ export class ReadMissing {
   }
 
   async #start(viewer: MissingOf): Promise<CatchUp> {
-    return { resumed: false, entries: await this.#history(viewer, viewer.channels), seen: viewer.upTo };
+    const { lang, upTo, channels: wanted } = viewer;
+    // a client places what comes from before the numbering only in a channel whose end it knows
+    const seqs = { [channels.captionsIn(lang)]: 0, ...upTo.seqs };
+    return { resumed: false, entries: await this.#history(viewer, wanted), seen: { ...upTo, seqs } };
   }
 
   /** Newcomers between two events of a room are told the same. */
@@ -57,7 +66,7 @@ export class ReadMissing {
     const { sessionId, lang, snapshotAt, upTo } = viewer;
     const room = audienceChannels(lang).filter((channel) => wanted.includes(channel));
     const ends = room.map((channel) => [channel, upTo.seqs[channel]]);
-    const question = JSON.stringify([sessionId, lang, upTo.epoch, ends, snapshotAt]);
+    const question = JSON.stringify([sessionId, lang, upTo.epoch, ends, snapshotAt, leftOff(viewer)]);
     return this.#histories.of(question, () => this.#readHistory(viewer, room));
   }
 
@@ -73,12 +82,23 @@ export class ReadMissing {
       latest(channels.captionsIn(lang), entriesToLookAt.captions),
     ]);
     const known = (entries: LogEntry[]) => entries.filter((entry) => isUpTo(upTo, entry));
+    const recent = recentCaptions(known(captions));
+    const before = wanted.includes(channels.captionsIn(lang)) ? await this.#before(viewer, recent) : [];
     return [
       ...(control ?? []),
       ...known(messages),
       ...translationsOf(messages, known(translations)),
-      ...recentCaptions(known(captions)),
+      ...before,
+      ...recent,
     ];
+  }
+
+  /** The captions that the log can not tell: to who was here before, all that it has missed; to a newcomer the usual. */
+  async #before(viewer: MissingOf, recent: readonly LogEntry[]): Promise<LogEntry[]> {
+    const left = leftOff(viewer);
+    const { sessionId, lang, upTo } = viewer;
+    if (left === undefined && recent.length >= historyLength.captions) return [];
+    return fromBefore(await this.captions.of(sessionId, lang, historyLength.captions, left), upTo.epoch, recent);
   }
 
   /** What came after `seq`, up to where the seat's own news begin; `null` when the log can not tell. */
@@ -97,3 +117,10 @@ export class ReadMissing {
 
 const isUpTo = ({ epoch, seqs }: Positions, entry: LogEntry): boolean =>
   entry.epoch === epoch && entry.seq <= (seqs[entry.channel] ?? 0);
+
+/** Where who was here before stopped reading captions, as far as it says so in a form that is ours. */
+function leftOff({ lang, since }: MissingOf): Position | undefined {
+  const seq = since?.seqs[channels.captionsIn(lang)];
+  if (since === undefined || seq === undefined || !/^[0-9a-f-]{36}$/.test(since.epoch)) return undefined;
+  return { epoch: since.epoch, seq: Math.min(seq, mostSeq) };
+}
