@@ -9,7 +9,7 @@ export * from './platform.module.js';
 export * from './rate-limits.js';
 export * from './reachable-networks.js';
 export * from './redis-address.js';
-export { openRedis, type RedisClient } from './open-redis.js';
+export { openRedis, reconnectSoon, type RedisClient } from './open-redis.js';
 export * from './serve.js';
 export * from './settings.js';
 export * from './shared-values.js';

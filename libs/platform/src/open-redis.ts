@@ -11,7 +11,8 @@ type Options = Pick<
   'autoResubscribe' | 'commandTimeout' | 'connectionName' | 'connectTimeout' | 'maxRetriesPerRequest' | 'scripts'
 >;
 
-const reconnectSoon = (attempt: number) => Math.min(1000, 50 * attempt) + Math.random() * 100;
+/** After how many milliseconds a lost connection is tried again: a Redis that is back is found within a second. */
+export const reconnectSoon = (attempt: number) => Math.min(1000, 50 * attempt) + Math.random() * 100;
 
 /**
  * Connects with the first command, and again for as long as it takes. The caller listens to its `error` events and

@@ -5,7 +5,7 @@ import { redisAddress } from './redis-address.js';
 import { SETTINGS } from './settings.js';
 
 /** Whoever reads is in a hurry, and can do without. Milliseconds. */
-const patienceMs = 100;
+const patienceMs = 50;
 
 /**
  * Values that all processes may use and none needs: in Redis when REDIS_URL is set, else nowhere. While Redis is away

@@ -8,7 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import type { Settings } from '#libs/contracts';
-import { openRedis, type RedisAddress, redisAddress } from '#libs/platform';
+import { openRedis, reconnectSoon, type RedisAddress, redisAddress } from '#libs/platform';
 
 type Closable = {
   on(event: 'error', listener: (error: Error & { code?: string }) => void): unknown;
@@ -44,10 +44,12 @@ export function queueBackendFor(settings: Settings): QueueBackend {
 const prefixOf = (queue: string) => `silkcast:{queue:${queue}}`;
 
 function onRedis({ url }: { url: string }): QueueBackend {
+  // BullMQ's own pauses grow to twenty seconds: longer than any text may wait
+  const address = { url, retryStrategy: reconnectSoon };
   return {
-    queue: (name) => new Queue(name, { connection: { url }, prefix: prefixOf(name), defaultJobOptions: jobDefaults }),
+    queue: (name) => new Queue(name, { connection: address, prefix: prefixOf(name), defaultJobOptions: jobDefaults }),
     worker: (name, process, concurrency) => {
-      const connection = { url, maxRetriesPerRequest: null };
+      const connection = { ...address, maxRetriesPerRequest: null };
       return new Worker(name, process, { connection, prefix: prefixOf(name), concurrency, ...recovery });
     },
     close: () => {},

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadSettings, Metrics, SharedValues } from '#libs/platform';
 import { RuledEngine } from '../testing/hostile-engine.js';
@@ -86,5 +87,17 @@ describe.each(['in this process', 'in Redis'])('an engine with a memory %s', (wh
     await ask(engine, [said]);
     await ask(another, [said], [], (await openProcess()).cache);
     expect(another.asked).toHaveLength(where === 'in Redis' ? 0 : 1);
+  });
+});
+
+describe('an engine whose memory hangs', () => {
+  it('answers almost as soon as without one', async () => {
+    const hanging = { away: false, read: () => new Promise(() => {}), write: () => {} };
+    const cache = new TranslationCache(hanging as unknown as SharedValues, new Metrics());
+    const provider = new CachingProvider(new RuledEngine((said) => said.toUpperCase()), cache, 'default');
+    const options = { deadline: Date.now() + 5000, signal: new AbortController().signal };
+    const answer = provider.translate(['good morning'], 'en', 'es', options);
+    const patience = pause(1000, 'too late', { ref: false });
+    expect(await Promise.race([answer, patience])).toEqual([{ text: 'GOOD MORNING', flags: [] }]);
   });
 });

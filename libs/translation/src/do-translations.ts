@@ -31,11 +31,12 @@ export class DoTranslations implements HandlesJob<'translate-texts'> {
   }
 
   async handle(job: TranslateTexts, { waitedMs }: Pick<JobContext, 'waitedMs'>): Promise<void> {
-    this.#load.note(job, waitedMs, Date.now());
+    this.#load.begin(job, waitedMs, Date.now());
     this.metrics.translationLoad.set(this.#load.level);
     const shed = this.#load.sheds(job);
     if (shed) this.metrics.translationsShed.inc({ priority: job.priority }, job.texts.length);
     const done = await Promise.allSettled(shed ? this.#leaveOut(job) : this.#translate(job));
+    this.#load.end();
     const failed = done.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
   }

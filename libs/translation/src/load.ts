@@ -31,6 +31,8 @@ export class Load {
   #step = 0;
   #notedAt = 0;
   #steppedAt = 0;
+  #underWay = 0;
+  #busySince = 0;
 
   /** @param deadlineMs how long a text may take altogether */
   constructor(private readonly deadlineMs: number) {}
@@ -40,14 +42,24 @@ export class Load {
     return this.#step;
   }
 
-  /** A job has begun that waited so long. Times in milliseconds. */
-  note({ priority }: Job, waitedMs: number, now: number): void {
+  /**
+   * A job has begun that waited so long. Times in milliseconds. Only the wait while this worker was at work counts: what
+   * lay there while the queue or all workers were away says nothing of the load.
+   */
+  begin({ priority }: Job, waitedMs: number, now: number): void {
     this.#fade(now);
-    if (!patient.includes(priority)) this.#lag = Math.max(this.#lag, waitedMs / this.deadlineMs);
+    if (this.#underWay++ === 0) this.#busySince = now;
+    const lag = Math.min(waitedMs, now - this.#busySince) / this.deadlineMs;
+    if (!patient.includes(priority)) this.#lag = Math.max(this.#lag, lag);
     const reached = steps.filter(({ lag }) => this.#lag >= lag).length;
     const relieved = this.#lag < (steps[this.#step - 1]?.lag ?? 0) * relief;
     if (reached > this.#step) this.#goTo(reached, now);
     else if (relieved && now - this.#steppedAt >= settleMs) this.#goTo(this.#step - 1, now);
+  }
+
+  /** A job that had begun has ended. */
+  end(): void {
+    this.#underWay -= 1;
   }
 
   sheds(job: Job): boolean {

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Metrics, SharedValues } from '#libs/platform';
+import { by } from './text-times.js';
 
 /** All that a translation depends on. */
 export interface CacheQuestion {
@@ -18,6 +19,8 @@ export interface CacheQuestion {
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 /** A process learns so late that another one was told to forget. Milliseconds. */
 const SHARED_MS = 30_000;
+/** Asking an engine takes longer than this, and is the better answer to a store that has none. Milliseconds. */
+const PATIENCE_MS = 50;
 const MOST_CHARACTERS = 16_000_000;
 const Kept = z.record(z.string(), z.string());
 type Kept = z.infer<typeof Kept>;
@@ -41,11 +44,11 @@ export class TranslationCache {
     });
   }
 
-  /** One for each question; `undefined` for what is not known. Never rejects. */
+  /** One for each question; `undefined` for what is not known, or not soon enough. Never rejects. */
   async read(questions: readonly CacheQuestion[]): Promise<readonly (string | undefined)[]> {
     const keys = questions.map(keyOf);
     const far = [...new Set(keys.filter((key) => this.near.get(key) === undefined))];
-    const found = far.length === 0 ? [] : await this.shared.read(far);
+    const found = far.length === 0 ? [] : ((await by(Date.now() + PATIENCE_MS, this.shared.read(far))) ?? []);
     for (const [at, value] of found.entries()) {
       const kept = value === null ? undefined : Kept.safeParse(parsed(value)).data;
       if (kept !== undefined) this.near.set(far[at] ?? '', kept);
