@@ -40,13 +40,14 @@ export class IngestCaption {
   }
 
   async #keep(session: SessionRecord, said: SayCaption, receivedAt: number): Promise<SaidCaption> {
-    const { targets, outside } = said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
+    const { targets, outside, unwatched } =
+      said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
     const { segment, promise } = await this.#store(session.id, said, { targets, deadlineAt });
     const caption = sourceCaption(segment);
     await this.log.append(session.id, channels.captionsIn(segment.lang), caption, captionEventId(caption));
     if (promise !== undefined) {
-      this.translation.ofFinal(session.id, { caption, ...promise, receivedAt });
+      this.translation.ofFinal(session.id, { caption, ...promise, unwatched, receivedAt });
       this.source.inLanguages(session.id, caption, outside);
     } else if (session.translatePartials) this.translation.ofPartial(session, caption, receivedAt);
     return { segment: segment.id, n: segment.n, rev: segment.rev };
@@ -60,4 +61,4 @@ export class IngestCaption {
   }
 }
 
-const nobody = { targets: [], outside: [] };
+const nobody = { targets: [], outside: [], unwatched: [] };

@@ -7,6 +7,7 @@ import {
   captionEventId,
   type CaptionText,
   CaptionTextsStore,
+  LanguagePolicy,
   RequestTranslation,
 } from '#libs/translation';
 import { sourceCaption } from './caption-segment.js';
@@ -29,6 +30,7 @@ export class SettleCaptions {
     private readonly texts: CaptionTextsStore,
     private readonly archive: SessionArchive,
     private readonly log: SessionLog,
+    private readonly policy: LanguagePolicy,
     private readonly translation: RequestTranslation,
   ) {}
 
@@ -41,7 +43,7 @@ export class SettleCaptions {
     const settled: DueFinal[] = [];
     for (const final of due) {
       const ofSegment = texts.filter(({ segment }) => segment === final.segment.id);
-      const asked = this.#askAgain(final, ofSegment);
+      const asked = await this.#askAgain(final, ofSegment);
       const told = await this.#tellAgain(final, ofSegment);
       if (!asked && !told) settled.push(final);
     }
@@ -50,7 +52,10 @@ export class SettleCaptions {
   }
 
   /** Whether a language is still without a text of the segment as it is now, be it that it was only told of a gap. */
-  #askAgain({ segment, targets, receivedAt, deadlineAt }: DueFinal, texts: readonly CaptionText[]): boolean {
+  async #askAgain(
+    { segment, targets, receivedAt, deadlineAt }: DueFinal,
+    texts: readonly CaptionText[],
+  ): Promise<boolean> {
     if (segment.state === 'retracted') return false;
     const isAnswer = ({ locked, state, sourceRev }: CaptionText) =>
       locked || (sourceRev >= segment.rev && state !== 'skipped');
@@ -60,7 +65,10 @@ export class SettleCaptions {
     const again = String(Math.floor(Date.now() / patienceMs));
     // a correction was received long after the segment was spoken
     const times = { receivedAt: Math.max(receivedAt, deadlineAt - this.settings.TRANSLATION_DEADLINE_MS), deadlineAt };
-    this.translation.ofFinal(segment.sessionId, { caption: sourceCaption(segment), targets: missing, ...times, again });
+    const { sessionId } = segment;
+    const unwatched = await this.policy.unwatched(sessionId, missing);
+    const caption = sourceCaption(segment);
+    this.translation.ofFinal(sessionId, { caption, targets: missing, unwatched, ...times, again });
     return true;
   }
 

@@ -13,7 +13,7 @@ const room = {
 
 describe('the languages of a text', () => {
   it('are those with an audience, the most watched first', () => {
-    expect(languagesToTranslate(room)).toEqual({ targets: ['es', 'zh-Hans', 'sw'], outside: [] });
+    expect(languagesToTranslate(room)).toEqual({ targets: ['es', 'zh-Hans', 'sw'], outside: [], unwatched: [] });
     expect(languagesToTranslate({ ...room, audience: { ...room.audience, sw: 30 } }).targets[0]).toBe('sw');
   });
 
@@ -27,7 +27,7 @@ describe('the languages of a text', () => {
   });
 
   it('stop at the budget, where the least watched go without', () => {
-    expect(languagesToTranslate({ ...room, budget: 2 })).toEqual({ targets: ['es', 'zh-Hans'], outside: ['sw'] });
+    expect(languagesToTranslate({ ...room, budget: 2 })).toMatchObject({ targets: ['es', 'zh-Hans'], outside: ['sw'] });
     expect(languagesToTranslate({ ...room, budget: 0 }).targets).toEqual([]);
   });
 
@@ -43,8 +43,10 @@ describe('the languages of a text', () => {
     expect(languagesToTranslate({ ...room, archive, budget: 1 })).toEqual({
       targets: ['es', 'zh-Hans', 'fr'],
       outside: ['sw'],
+      unwatched: ['fr'],
     });
-    expect(languagesToTranslate({ ...room, archive, watched: [] }).targets).toEqual(['fr', 'es']);
+    const nobody = languagesToTranslate({ ...room, archive, watched: [] });
+    expect(nobody).toEqual({ targets: ['fr', 'es'], outside: [], unwatched: ['fr', 'es'] });
   });
 
   it('are never more than the budget and the archive, and leave nobody unmentioned', () => {

@@ -15,8 +15,11 @@ type Watched = {
   archive: readonly string[];
   budget: number;
 };
-/** Both with the most watched first. `outside`: those with an audience that the budget does not reach. */
-export type ChosenLanguages = { targets: string[]; outside: string[] };
+/**
+ * `targets` and `outside` with the most watched first. `outside`: those with an audience that the budget does not reach.
+ * `unwatched`: those of the targets that are only for the archive.
+ */
+export type ChosenLanguages = { targets: string[]; outside: string[]; unwatched: string[] };
 type Room = Pick<SessionRecord, 'id' | 'archiveLanguages' | 'maxLanguages'>;
 
 /** Of two languages of about a size the one that is served stays: they must not swap whenever somebody comes. */
@@ -36,6 +39,7 @@ export function languagesToTranslate(room: Watched): ChosenLanguages {
   return {
     targets: [...new Set([...ranked.filter((lang) => within.has(lang)), ...unwatched])],
     outside: counted.slice(budget),
+    unwatched,
   };
 }
 
@@ -75,14 +79,14 @@ export class LanguagePolicy {
    * not cost it the sentence of that moment.
    */
   async choose(session: Room, source: string): Promise<ChosenLanguages & { audience: Audience['byLanguage'] }> {
-    const idle = this.settings.LANGUAGE_IDLE_SECONDS;
+    const idle = this.#idleSeconds;
     const [watched, { byLanguage }, known] = await Promise.all([
       this.presence.languages(session.id, idle),
       this.presence.audience(session.id),
       this.served.watched(session.id, idle),
     ]);
     this.#lastSeen.note(session.id, Object.keys(byLanguage));
-    const remembered = [...known.map(({ lang }) => lang), ...this.#lastSeen.within(session.id, idle * 1000)];
+    const remembered = this.#remembered(session.id, known);
     const chosen = languagesToTranslate({
       source,
       watched: [...new Set([...watched, ...remembered])],
@@ -92,5 +96,19 @@ export class LanguagePolicy {
       budget: session.maxLanguages,
     });
     return { ...chosen, audience: byLanguage };
+  }
+
+  /** Of these languages those that nobody was seen to read lately: what is said in them is for the archive. */
+  async unwatched(sessionId: string, languages: readonly string[]): Promise<string[]> {
+    const seen = this.#remembered(sessionId, await this.served.watched(sessionId, this.#idleSeconds));
+    return languages.filter((lang) => !seen.includes(lang));
+  }
+
+  #remembered(sessionId: string, known: readonly { lang: string }[]): string[] {
+    return [...known.map(({ lang }) => lang), ...this.#lastSeen.within(sessionId, this.#idleSeconds * 1000)];
+  }
+
+  get #idleSeconds(): number {
+    return this.settings.LANGUAGE_IDLE_SECONDS;
   }
 }

@@ -13,6 +13,8 @@ type WantedCaption = {
   targets: readonly string[];
   receivedAt: number;
   deadlineAt: number;
+  /** Those of the targets that nobody waits for: they are for the archive. */
+  unwatched?: readonly string[];
   priority?: Extract<JobPriority, 'correction' | 'caption-final' | 'caption-partial' | 'back-fill' | 'archive'>;
   /** Names another attempt at what was asked before and lost. */
   again?: string;
@@ -41,19 +43,25 @@ export class RequestTranslation implements BeforeApplicationShutdown {
     this.#wanted = new Gathering(settings.TRANSLATION_GATHER_MS, (wanted) => this.#store(wanted));
   }
 
-  ofFinal(sessionId: string, { caption, targets, again, ...wanted }: WantedCaption): void {
+  ofFinal(sessionId: string, { caption, targets, again, unwatched = [], ...wanted }: WantedCaption): void {
     const { segment, n, sourceRev, t0, t1, lang, text } = caption;
     const { receivedAt, deadlineAt, priority = 'caption-final' } = wanted;
     const kind = priority === 'caption-partial' ? 'partial' : 'caption';
     const spoken = { kind, segment, n, sourceRev, t0, t1, text, receivedAt, deadlineAt } as const;
     const repeated = again === undefined ? {} : { again };
-    this.want(targets.map((to, rank) => ({ sessionId, from: lang, to, priority, rank, text: spoken, ...repeated })));
+    const urgency = (to: string) => (priority === 'caption-final' && unwatched.includes(to) ? 'archive' : priority);
+    this.want(
+      targets.map((to, rank) => {
+        return { sessionId, from: lang, to, priority: urgency(to), rank, text: spoken, ...repeated };
+      }),
+    );
   }
 
   /** A caption that is still being spoken: worthless in a moment, so that nobody remembers it. */
   ofPartial(session: SessionRecord, caption: Caption, receivedAt: number): void {
     this.#behind(async () => {
-      const { targets } = await this.policy.choose(session, caption.lang);
+      const chosen = await this.policy.choose(session, caption.lang);
+      const targets = chosen.targets.filter((lang) => !chosen.unwatched.includes(lang));
       const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS / 2;
       this.ofFinal(session.id, { caption, targets, receivedAt, deadlineAt, priority: 'caption-partial' });
     });
@@ -79,7 +87,9 @@ export class RequestTranslation implements BeforeApplicationShutdown {
       const text = { ...said, receivedAt, deadlineAt };
       this.want(
         targets.map((to, rank) => {
-          const priority = role !== null || others.includes(to) ? 'host-chat' : 'viewer-chat';
+          const said = role === null ? 'viewer-chat' : 'host-chat';
+          const read = chosen.unwatched.includes(to) ? ('archive' as const) : said;
+          const priority = others.includes(to) ? 'host-chat' : read;
           return { sessionId: session.id, from: message.lang, to, priority, rank, text };
         }),
       );

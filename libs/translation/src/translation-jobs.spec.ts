@@ -73,6 +73,20 @@ describe('asking for translations', () => {
     ]);
   });
 
+  it('lets those wait that only the archive reads, in what is said and in chat', async () => {
+    const session = await SpokenSession.open(features, { archiveLanguages: ['sw'] });
+    await features.get(Presence).report('node', session.id, { byLanguage: { es: 1 } });
+    request.ofFinal(session.id, { caption: await session.say(), targets: ['es', 'sw'], unwatched: ['sw'], ...times });
+    request.ofMessage(session.session, aMessage({ lang: 'en' }), Date.now());
+    const jobs = await jobsOf(session, 4);
+    expect(jobs.map(({ to, priority }) => `${to} ${priority}`).sort()).toEqual([
+      'es caption-final',
+      'es viewer-chat',
+      'sw archive',
+      'sw archive',
+    ]);
+  });
+
   it('is asking for the same job when it asks again, and for another when the first was lost', async () => {
     const session = await aSession();
     const want = { caption: await session.say(), targets: ['es'], ...times };
