@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Buyer } from './buyer.js';
 import type { Deed } from './rush.js';
 import type { Till } from './till.js';
 
@@ -10,14 +11,17 @@ const quantities = [1, 2, 3, 4, 5, 4, 3, 2];
 /** The most that one buyer holds of a variant. */
 export const mostUnits = Math.max(...quantities);
 
-/** Claims another number of units of its own goods: buyer by buyer `each` of the list, the same ones for ever. */
-export function claiming(goods: readonly Goods[], each: number): Deed {
-  return async (buyer) => {
-    const own = goods[(buyer.number * each + (buyer.claims % each)) % goods.length] as Goods;
-    const qty = quantities[Math.floor(buyer.claims++ / each) % quantities.length];
-    return outcomeIn(await buyer.ask('claim.place', { ...own, qty, key: randomUUID() }));
+/** Claims another number of units of the one thing that there is. */
+export const changing =
+  ({ code, variantId }: Goods): Deed =>
+  async (buyer) => {
+    const qty = quantities[buyer.claims++ % quantities.length];
+    return outcomeIn(await buyer.ask('claim.place', { code, variantId, qty, key: randomUUID() }));
   };
-}
+
+/** Claims one unit. */
+export const claimOne = async (buyer: Buyer, { code, variantId }: Goods): Promise<string> =>
+  outcomeIn(await buyer.ask('claim.place', { code, variantId, qty: 1, key: randomUUID() }));
 
 const outcomeIn = (answer: string): string =>
   /"result":\{"outcome":"([A-Z]+)"/.exec(answer)?.[1] ?? `problem ${/"code":"([^"]+)"/.exec(answer)?.[1]}`;

@@ -24,9 +24,23 @@ export async function rush(buyers: readonly Buyer[], inFlight: number, seconds: 
     Array.from({ length: Math.min(inFlight, buyers.length) }, async () => {
       while (!isOver()) {
         const buyer = line.shift() as Buyer;
-        await timed(buyer, deed, takings);
+        await timed(() => deed(buyer), takings);
         line.push(buyer);
       }
+    }),
+  );
+  takings.seconds = (microseconds() - start) / 1e6;
+  return takings;
+}
+
+/** One deed after the other is done, `inFlight` of them at a time, until none is left. */
+export async function workOff(deeds: readonly (() => Promise<string>)[], inFlight: number): Promise<Takings> {
+  const takings: Takings = { seconds: 0, outcomes: {}, delays: [] };
+  const start = microseconds();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      for (let deed = deeds[next++]; deed !== undefined; deed = deeds[next++]) await timed(deed, takings);
     }),
   );
   takings.seconds = (microseconds() - start) / 1e6;
@@ -50,7 +64,7 @@ export async function parade(
       const buyer = idle.shift();
       if (buyer === undefined) break;
       const turn = start + (acted / perSecond) * 1e6;
-      acting.push(timed(buyer, deed, takings, turn).then(() => void idle.push(buyer)));
+      acting.push(timed(() => deed(buyer), takings, turn).then(() => void idle.push(buyer)));
     }
     await pause(2);
   }
@@ -59,8 +73,12 @@ export async function parade(
   return takings;
 }
 
-async function timed(buyer: Buyer, deed: Deed, { outcomes, delays }: Takings, since = microseconds()): Promise<void> {
-  const outcome = await deed(buyer);
+async function timed(
+  deed: () => Promise<string>,
+  { outcomes, delays }: Takings,
+  since = microseconds(),
+): Promise<void> {
+  const outcome = await deed();
   delays.push(microseconds() - since);
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 }

@@ -14,14 +14,14 @@ export interface Sale {
 
 export interface SaleShape {
   variants: number;
+  /** Variants of one item, 50 at most. */
+  variantsInItem: number;
   /** Units of each variant. */
   units: number;
   buyers: number;
   maxPerBuyer: number;
 }
 
-/** The most that one listing may have. */
-const variantsInListing = 50;
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const aName = (what: string) => `${what}-${randomBytes(6).toString('hex')}`;
 
@@ -31,8 +31,8 @@ export async function openSale(house: BenchHouse, shape: SaleShape): Promise<Sal
   const exporter = await house.host.send({ method: 'POST', path: '/exporters', body, answer: Exporter });
   const goods: Goods[] = [];
   while (goods.length < shape.variants) {
-    const code = `${letters[Math.floor(goods.length / variantsInListing)]}2`;
-    const count = Math.min(variantsInListing, shape.variants - goods.length);
+    const code = `${letters[Math.floor(goods.length / shape.variantsInItem)]}2`;
+    const count = Math.min(shape.variantsInItem, shape.variants - goods.length);
     goods.push(...(await onOffer(house, session, exporter, code, count, shape)));
   }
   return { session, goods, buyers: await house.guests(shape.buyers) };

@@ -15,26 +15,36 @@ import {
 } from './shopping.js';
 
 const inFlight = 200;
-const hot: SaleShape = { variants: 1, units: 1000, buyers: 200, maxPerBuyer: mostUnits };
-const wide: SaleShape = { variants: 1000, units: 100, buyers: 500, maxPerBuyer: mostUnits };
+/** As many as a buyer may hold of at once. */
+const rounds = 3;
+const hot: SaleShape = { variants: rounds, variantsInItem: 1, units: 1000, buyers: 1000, maxPerBuyer: mostUnits };
+const wide: SaleShape = { ...hot, variants: 1000, variantsInItem: 50, units: 10 };
+const steady: SaleShape = { ...hot, variants: 1, buyers: 200 };
 const offered = 1000;
 
-/** @param each how many variants a buyer wants */
-const rushing =
-  (each: number): Work =>
-  (buyers, { goods }, seconds) =>
-    buyers.ask('rush', { goods, each, inFlight, seconds });
-const parading: Work = (buyers, { goods }, seconds) => buyers.ask('parade', { goods, perSecond: offered, seconds });
+const sellOut: Work = (buyers, sales) =>
+  buyers.ask('sellOut', { sales: sales.map(({ hall, goods }) => ({ hall, goods })), rounds, inFlight });
+const sellingOut = {
+  warmUp: ((buyers, sales) => sellOut(buyers, sales.slice(0, 1))) satisfies Work,
+  work: ((buyers, sales) => sellOut(buyers, sales.slice(1))) satisfies Work,
+};
+const parading =
+  (seconds: number): Work =>
+  (buyers, [sale]) =>
+    buyers.ask('parade', { goods: sale?.goods ?? [], perSecond: offered, seconds });
 
-/** 200 buyers, each with a claim under way at any time, for the 1,000 units of one variant. */
+/**
+ * One variant after the other: 1,000 units, a thousand buyers who want one each, and 200 claims under way at any time
+ * until all are gone.
+ */
 const hotVariant =
-  (duration: Duration): Cell =>
+  ({ sales }: Duration): Cell =>
   async (bench) => {
     bench.print(shoppingHead);
-    const rush = { name: '1 variant, 200 at once', shape: hot, work: rushing(1), duration, hoped: 'HELD' };
-    const of = (entrant: ShopEntrant) => shop(bench, { ...rush, entrant });
+    const rush = { name: '1 variant, 200 at once', shape: hot, sales, ...sellingOut, hoped: 'HELD' };
+    const of = (entrant: ShopEntrant, over: { sales?: number } = {}) => shop(bench, { ...rush, ...over, entrant });
     const ours = await of(silkcastShop(bench.house));
-    const single = await of(transactionPerClaim(bench.house));
+    const single = await of(transactionPerClaim(bench.house), { sales: 2 });
     const nothing = await of(doNothingShop(bench.house));
     bench.note({
       'claimsPerSecond.hot': perSecond(ours),
@@ -49,13 +59,19 @@ const hotVariant =
     });
   };
 
-/** A thousand claims a second, whoever waits. */
+/** A thousand claims a second for another number of units than before, whoever waits. */
 const paced =
-  (duration: Duration): Cell =>
+  ({ warmUpSeconds, seconds }: Duration): Cell =>
   async (bench) => {
-    const name = `1 variant, ${offered}/s offered`;
-    const entrant = silkcastShop(bench.house);
-    const ours = await shop(bench, { name, entrant, shape: hot, work: parading, duration, hoped: 'HELD' });
+    const ours = await shop(bench, {
+      name: `1 variant, ${offered}/s offered`,
+      entrant: silkcastShop(bench.house),
+      shape: steady,
+      sales: 1,
+      warmUp: parading(warmUpSeconds),
+      work: parading(seconds),
+      hoped: 'HELD',
+    });
     bench.note({
       [`claimsPerSecond.at${offered}PerSecond`]: perSecond(ours),
       [`p50Ms.at${offered}PerSecond`]: percentileMs(ours, 0.5),
@@ -63,13 +79,13 @@ const paced =
     });
   };
 
-/** The same rush on a thousand variants of twenty items: 500 buyers, each of whom wants two of them. */
+/** The same rush on a thousand variants of twenty items: each buyer wants three of them. */
 const manyVariants =
-  (duration: Duration): Cell =>
+  ({ sales }: Duration): Cell =>
   async (bench) => {
     const name = `${wide.variants} variants, 200 at once`;
     const entrant = silkcastShop(bench.house);
-    const ours = await shop(bench, { name, entrant, shape: wide, work: rushing(2), duration, hoped: 'HELD' });
+    const ours = await shop(bench, { name, entrant, shape: wide, sales, ...sellingOut, hoped: 'HELD' });
     bench.note({
       [`claimsPerSecond.${wide.variants}variants`]: perSecond(ours),
       [`p99Ms.${wide.variants}variants`]: percentileMs(ours, 0.99),

@@ -14,35 +14,42 @@ export interface Shopping extends Takings {
   crowdShare: number;
 }
 
+/** How long a cell lasts: in seconds, or in sales where a sale ends when all is claimed. The first sale warms up. */
 export interface Duration {
   warmUpSeconds: number;
   seconds: number;
+  sales: number;
 }
-export const usual: Duration = { warmUpSeconds: 3, seconds: 6 };
-export const quick: Duration = { warmUpSeconds: 0.5, seconds: 1 };
+export const usual: Duration = { warmUpSeconds: 3, seconds: 6, sales: 4 };
+export const quick: Duration = { warmUpSeconds: 0.5, seconds: 1, sales: 2 };
 
-export type Work = (buyers: Child<BuyersCommands>, sale: Sale, seconds: number) => Promise<Takings>;
+/** A sale, and where its buyers are. */
+export type OpenSale = Sale & { hall: number };
+export type Work = (buyers: Child<BuyersCommands>, sales: readonly OpenSale[]) => Promise<Takings>;
 
 export interface Trip {
   name: string;
   entrant: ShopEntrant;
   shape: SaleShape;
+  sales: number;
+  warmUp: Work;
   work: Work;
-  duration: Duration;
   /** How everything has to end. */
   hoped: string;
 }
 
-/** A fresh sale, a fresh server, and buyers who know what they want: once to warm up, once to be measured. */
+/** Fresh sales, a fresh server, and buyers who know what they want: once to warm up, once to be measured. */
 export async function shop(bench: Bench, trip: Trip): Promise<Shopping> {
-  const sale = await openSale(bench.house, trip.shape);
-  const server = await trip.entrant.open(sale);
+  const sales: OpenSale[] = [];
+  for (let hall = 0; hall < trip.sales; hall += 1) sales.push({ ...(await openSale(bench.house, trip.shape)), hall });
+  const server = await trip.entrant.open();
   const buyers = new Child<BuyersCommands>('buyers.process.ts', null);
   try {
-    await buyers.ask('enter', { stage: server.stage, tokens: server.tokens });
-    await trip.work(buyers, sale, trip.duration.warmUpSeconds);
+    for (const sale of sales)
+      await buyers.ask('enter', { stage: server.stageOf(sale), tokens: sale.buyers.map(server.tokenOf) });
+    await trip.warmUp(buyers, sales);
     const before = { server: cpuOf(server), crowd: usageOf(buyers.pid).cpuSeconds };
-    const takings = await trip.work(buyers, sale, trip.duration.seconds);
+    const takings = await trip.work(buyers, sales);
     const measured = {
       ...takings,
       cpuSeconds: cpuOf(server) - before.server,

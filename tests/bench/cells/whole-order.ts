@@ -13,7 +13,7 @@ import {
   type Work,
 } from './shopping.js';
 
-const shape: SaleShape = { variants: 20, units: 100_000, buyers: 400, maxPerBuyer: 1000 };
+const shape: SaleShape = { variants: 20, variantsInItem: 20, units: 100_000, buyers: 400, maxPerBuyer: 1000 };
 
 /** Claimed over the socket, paid for over HTTP, captured and confirmed by the provider's signed webhook. */
 const wholeOrders =
@@ -21,14 +21,18 @@ const wholeOrders =
   async (bench) => {
     bench.print(shoppingHead);
     const till = { apiUrl: bench.house.api.url, signingKey: bench.house.settings.TOKEN_SIGNING_KEY ?? '' };
-    const work: Work = (buyers, { goods }, seconds) => buyers.ask('order', { goods, till, inFlight, seconds });
+    const ordering =
+      (seconds: number): Work =>
+      (buyers, [sale]) =>
+        buyers.ask('order', { goods: sale?.goods ?? [], till, inFlight, seconds });
     const name = `whole orders, ${inFlight} at once`;
     const ours = await shop(bench, {
       name,
       entrant: silkcastShop(bench.house),
       shape,
-      work,
-      duration,
+      sales: 1,
+      warmUp: ordering(duration.warmUpSeconds),
+      work: ordering(duration.seconds),
       hoped: 'confirmed',
     });
     await audit(bench, name);

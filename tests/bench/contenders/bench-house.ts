@@ -10,6 +10,8 @@ import { OwnRedis } from '../../support/own-redis.js';
 /** Somebody who may claim. */
 export type Guest = { id: string; token: string };
 
+const guestsAtOnce = 20;
+
 /** What stands behind the realtime node: PostgreSQL, Redis and the API, with a host who may open sessions. */
 export class BenchHouse {
   readonly #nodes: HouseProcess[] = [];
@@ -67,8 +69,10 @@ export class BenchHouse {
 
   /** The same ones each time: an address may register only so many. */
   async guests(count: number): Promise<Guest[]> {
-    const missing = Math.max(0, count - this.#guests.length);
-    this.#guests.push(...(await Promise.all(Array.from({ length: missing }, () => aGuest(this.api.url)))));
+    while (this.#guests.length < count) {
+      const missing = Math.min(guestsAtOnce, count - this.#guests.length);
+      this.#guests.push(...(await Promise.all(Array.from({ length: missing }, () => aGuest(this.api.url)))));
+    }
     return this.#guests.slice(0, count);
   }
 

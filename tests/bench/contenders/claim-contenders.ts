@@ -2,35 +2,36 @@ import { freePort } from '../../../scripts/ports.mjs';
 import type { Sale } from '../buying/sale.js';
 import type { ClaimYardstickCommands } from '../claim-yardstick.process.js';
 import { Child } from '../processes/child.js';
-import type { BenchHouse } from './bench-house.js';
-import type { Contender } from './contender.js';
+import type { Stage } from '../crowd/dialect.js';
+import type { BenchHouse, Guest } from './bench-house.js';
 
 /** Somebody who decides claims. `pids` are all its processes, without database and Redis. */
-export interface Shop extends Contender {
+export interface Shop {
   pids: number[];
-  tokens: string[];
+  stageOf(sale: Sale): Stage;
+  tokenOf(buyer: Guest): string;
+  end(): Promise<void>;
 }
 
 export interface ShopEntrant {
   name: string;
-  open(sale: Sale): Promise<Shop>;
+  open(): Promise<Shop>;
 }
 
-const stageOf = (port: number, { session }: Sale) =>
-  ({ port, path: `/realtime?session=${session.id}`, dialect: 'silkcast' }) as const;
+const stagesAt =
+  (port: number) =>
+  ({ session }: Sale): Stage => ({ port, path: `/realtime?session=${session.id}`, dialect: 'silkcast' });
 
 /** A realtime node in scaled mode, with the API behind it. */
 export const silkcastShop = (house: BenchHouse): ShopEntrant => ({
   name: 'Silkcast',
-  async open(sale) {
+  async open() {
     const port = await freePort();
     const node = await house.startNode(port);
     return {
-      stage: stageOf(port, sale),
-      session: sale.session.id,
-      pid: node.pid,
       pids: [node.pid, house.api.pid],
-      tokens: sale.buyers.map(({ token }) => token),
+      stageOf: stagesAt(port),
+      tokenOf: ({ token }) => token,
       async end() {
         await node.kill();
         if (node.output !== '') process.stderr.write(`The realtime node said:\n${node.output.slice(-2000)}\n`);
@@ -43,17 +44,15 @@ const yardstick =
   (name: string, handler: string) =>
   (house: BenchHouse): ShopEntrant => ({
     name,
-    async open(sale) {
+    async open() {
       const server = new Child<ClaimYardstickCommands>('claim-yardstick.process.ts', null, {
         DATABASE_URL: house.databaseUrl,
         BENCH_HANDLER: handler,
       });
       return {
-        stage: stageOf(await server.ask('port'), sale),
-        session: sale.session.id,
-        pid: server.pid,
         pids: [server.pid],
-        tokens: sale.buyers.map(({ id }) => id),
+        stageOf: stagesAt(await server.ask('port')),
+        tokenOf: ({ id }) => id,
         end: () => server.end(),
       };
     },
