@@ -13,12 +13,13 @@ export const batch = 500;
 export class WebhookEventsStore {
   constructor(private readonly database: Database) {}
 
-  /** Returns how many events were looked at. Without endpoints none is. */
+  /** Returns how many events were looked at: none without an endpoint, or from before the first one. */
   async spreadDecided(): Promise<number> {
     const { rows } = await this.database.pool.query<{ count: number }>(
       `WITH due AS (
          UPDATE outbox_event SET webhooks_at = now() WHERE id IN (
-           SELECT id FROM outbox_event WHERE webhooks_at IS NULL AND EXISTS (SELECT FROM webhook_endpoint)
+           SELECT id FROM outbox_event WHERE webhooks_at IS NULL
+             AND created_at >= (SELECT min(created_at) FROM webhook_endpoint WHERE disabled_at IS NULL)
              AND event->>'type' IN ('order.changed', 'hold.changed', 'session.started', 'session.ended')
            ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)
          RETURNING id, session_id, created_at, event->>'type' AS type, event - 'type' AS data
@@ -48,8 +49,8 @@ export class WebhookEventsStore {
     const { rows } = await this.database.pool.query<{ count: number }>(
       `WITH due AS (
          UPDATE caption_segment SET webhooks_at = now() WHERE id IN (
-           SELECT id FROM caption_segment WHERE webhooks_at IS NULL AND final_at IS NOT NULL AND EXISTS (
-             SELECT FROM webhook_endpoint WHERE 'caption.final' = ANY(events) AND disabled_at IS NULL)
+           SELECT id FROM caption_segment WHERE webhooks_at IS NULL AND final_at >= (
+             SELECT min(created_at) FROM webhook_endpoint WHERE 'caption.final' = ANY(events) AND disabled_at IS NULL)
            ORDER BY final_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)
          RETURNING id, session_id, n, lang, rev, state, text, t0, t1, final_at
        ), made AS (

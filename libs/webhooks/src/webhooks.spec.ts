@@ -9,6 +9,7 @@ import { ListingsModule } from '#libs/listings';
 import { OrdersModule, PlaceClaim, ReleaseHold } from '#libs/orders';
 import { MoveSession, SessionsModule } from '#libs/sessions';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
+import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { aSale, type Sale } from '../../orders/testing/sale.js';
 import { Receiver, verify } from '../testing/receiver.js';
 import { DeliverWebhooks } from './deliver-webhooks.js';
@@ -20,12 +21,19 @@ const features = [AccountsModule, SessionsModule, ListingsModule, OrdersModule, 
 const aPage = { limit: 100 };
 
 describe('webhooks of an exporter', () => {
+  let database: OwnDatabase;
   let shop: INestApplicationContext;
   let receiver: Receiver;
-  beforeAll(
-    async () => void (shop = await openFeatures(features, quietSettings({ WEBHOOK_NETWORKS: '127.0.0.1/32' }))),
-  );
-  afterAll(() => shop?.close());
+  // of its own: what is due here would be delivered by others, and theirs by us
+  beforeAll(async () => {
+    database = await OwnDatabase.create();
+    const settings = { DATABASE_URL: database.url, WEBHOOK_NETWORKS: '127.0.0.1/32' };
+    shop = await openFeatures(features, quietSettings(settings));
+  });
+  afterAll(async () => {
+    await shop?.close();
+    await database?.drop();
+  });
   beforeEach(async () => void (receiver = await Receiver.open()));
   afterEach(() => receiver.close());
 
@@ -33,7 +41,7 @@ describe('webhooks of an exporter', () => {
   const query = (sql: string, values: unknown[]) => get(Database).pool.query(sql, values);
   const listen = ({ host, exporterId }: Sale, events: WebhookEventType[] = [], url = receiver.url) =>
     get(KeepWebhooks).create(host, exporterId, { url, events });
-  /** Until nothing is due: other specs share the tables. */
+  /** Until nothing is due. */
   const deliver = async () => {
     for (let made = 1; made > 0;) made = await get(DeliverWebhooks).run();
   };
@@ -196,9 +204,16 @@ describe('webhooks of an exporter', () => {
 });
 
 describe('webhooks that point into private networks', () => {
+  let database: OwnDatabase;
   let shop: INestApplicationContext;
-  beforeAll(async () => void (shop = await openFeatures(features, quietSettings())));
-  afterAll(() => shop?.close());
+  beforeAll(async () => {
+    database = await OwnDatabase.create();
+    shop = await openFeatures(features, quietSettings({ DATABASE_URL: database.url }));
+  });
+  afterAll(async () => {
+    await shop?.close();
+    await database?.drop();
+  });
 
   it.each([
     'http://127.0.0.1/x',

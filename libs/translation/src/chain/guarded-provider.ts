@@ -110,7 +110,7 @@ export class GuardedProvider {
 
   /** As the call ends, but failed when that takes too long; what is not the provider's fault is set apart. */
   private async judge<T>(running: Promise<T>, limits: CallLimits): Promise<T> {
-    const { timeoutMs, hedgeMs } = this.options;
+    const { timeoutMs } = this.options;
     const { name } = this.provider.capability;
     const started = Date.now();
     const deadline = Math.min(limits.deadline, started + timeoutMs);
@@ -119,7 +119,7 @@ export class GuardedProvider {
     try {
       return await withinLimits(name, { ...limits, deadline }, () => running);
     } catch (error) {
-      const tooSlow = limits.signal.reason instanceof Superseded && Date.now() - started >= hedgeMs;
+      const tooSlow = limits.signal.reason instanceof Superseded && limits.signal.reason.tooSlow;
       if (tooSlow) throw new TranslationProviderError('translation.provider-timeout', name);
       if (limits.signal.aborted) throw new Blameless(error);
       const failure = this.failureOf(error);

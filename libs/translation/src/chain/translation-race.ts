@@ -19,6 +19,8 @@ interface Lane {
   by: GuardedProvider;
   at: readonly number[];
   controller: AbortController;
+  /** It has not answered for so long that the next one is asked beside it. */
+  isSlow: boolean;
 }
 
 // With less than this left no engine answers, and one that is asked all the same would be blamed for it.
@@ -75,12 +77,13 @@ export class TranslationRace {
   }
 
   private async ask(by: GuardedProvider, others: readonly GuardedProvider[], at: readonly number[]): Promise<void> {
-    const lane = { by, at, controller: new AbortController() };
+    const lane: Lane = { by, at, controller: new AbortController(), isSlow: false };
     const giveUp = () => lane.controller.abort(this.options.signal.reason);
     this.options.signal.addEventListener('abort', giveUp, { once: true });
     let beside: Promise<void> | undefined;
     const askOthers = () => (beside ??= this.runTogether(others, at));
     const timer = setTimeout(() => {
+      lane.isSlow = true;
       // Whoever gives up is told by the call that is waited for.
       askOthers().catch(() => undefined);
     }, this.options.hedgeMs);
@@ -122,8 +125,8 @@ export class TranslationRace {
       return;
     }
     this.won.set(text, won);
-    for (const { at, controller } of this.lanes) {
-      if (at.every((each) => this.won.has(each))) controller.abort(new Superseded());
+    for (const { at, controller, isSlow } of this.lanes) {
+      if (at.every((each) => this.won.has(each))) controller.abort(new Superseded(isSlow));
     }
   }
 
