@@ -57,9 +57,13 @@ storiesIn(
         await photograph(page, 'held-360');
         await photograph(reader.page, 'watch-1280');
 
-        await page.getByRole('button', { name: label('payNow') }).click();
-        await page.waitForURL(/\/pay\//);
+        await page.getByRole('link', { name: label('payNow') }).click();
+        await page.waitForURL(/\/pay\/order\//);
+        const order = page.getByRole('button', { name: label('orderToPay') });
+        await order.waitFor();
         await photograph(page, 'checkout-360');
+        await order.click();
+        await page.waitForURL(/\/pay\/[0-9a-f]/);
         await page.locator('.button-buy').click();
         await page.waitForURL(/\/s\/rwanda-tea-and-coffee/);
         const confirmed = page.getByRole('status').filter({ hasText: label('orderConfirmed') });

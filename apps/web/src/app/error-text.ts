@@ -5,10 +5,13 @@ const textOfCode: Readonly<Record<string, MessageKey>> = {
   'account.wrong-credentials': 'error.wrong-credentials',
   'chat.blocked': 'error.chat-blocked',
   'listing.stock-committed': 'error.stock-committed',
+  'order.address-missing': 'error.address-missing',
+  'order.out-of-stock': 'error.out-of-stock',
   'order.wrong-state': 'error.wrong-state',
   'payment.wrong-state': 'error.wrong-state',
   'session.wrong-state': 'error.wrong-state',
   'session.not-found': 'notFound',
+  'order.not-found': 'notFound',
   'payment.not-found': 'notFound',
 };
 

@@ -48,7 +48,7 @@ function ExporterDesk({ exporter: { id } }: { exporter: Exporter }) {
       </p>
       <OrderSums orders={orders.value?.items ?? []} />
       <div class="desk">
-        <OrderList orders={orders.value?.items ?? null} />
+        <OrderList orders={orders.value?.items ?? null} onAnswered={orders.refresh} />
         <StockList listings={listings.value?.items ?? null} onSaved={listings.refresh} />
       </div>
     </>

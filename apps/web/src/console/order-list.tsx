@@ -1,21 +1,27 @@
 import type { Order } from '#libs/contracts';
 import { formatCount, formatMoment, formatMoney } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
+import { RequestRow } from './request-row.js';
 
-export const OrderList = ({ orders }: { orders: readonly Order[] | null }) => (
+interface Props {
+  orders: readonly Order[] | null;
+  onAnswered: () => void;
+}
+
+export const OrderList = ({ orders, onAnswered }: Props) => (
   <section class="card desk-panel">
     <h2>{t('orders')}</h2>
     {orders === null && <p class="quiet">{t('loading')}</p>}
     {orders?.length === 0 && <p class="quiet">{t('ordersEmpty')}</p>}
     <ul class="orders">
       {orders?.map((order) => (
-        <OrderRow key={order.id} order={order} />
+        <OrderRow key={order.id} order={order} onAnswered={onAnswered} />
       ))}
     </ul>
   </section>
 );
 
-const OrderRow = ({ order }: { order: Order }) => (
+const OrderRow = ({ order, onAnswered }: { order: Order; onAnswered: () => void }) => (
   <li class="order-row">
     <div>
       <p class="order-row-head">
@@ -31,6 +37,9 @@ const OrderRow = ({ order }: { order: Order }) => (
         <span class="sr-only">{t('buyer')}</span>
         <bdi>{order.buyerName}</bdi> · <time dateTime={order.placedAt}>{formatMoment(order.placedAt)}</time>
       </p>
+      {order.requests.map((request) => (
+        <RequestRow key={request.id} request={request} onAnswered={onAnswered} />
+      ))}
     </div>
     <strong class="order-row-total">{formatMoney(order.total)}</strong>
   </li>

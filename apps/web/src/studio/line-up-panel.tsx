@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { closeOffer, openOffer, openOfferFor, pinItem, stockOf } from '#libs/client';
 import type { LineUpItem } from '#libs/contracts';
 import { staff } from '../app/client.js';
@@ -5,8 +6,10 @@ import { useAction } from '../app/use-action.js';
 import { formatCount } from '../i18n/format.js';
 import { listingTitle } from '../i18n/localised.js';
 import { t } from '../i18n/messages.js';
+import { OfferTerms } from '../watch/offer-terms.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 import { FormError } from '../ui/form-error.js';
+import { OfferTermsFields, type Terms } from './offer-terms-fields.js';
 
 export const LineUpPanel = ({ room }: { room: WatchRoom }) => (
   <section class="card desk-panel">
@@ -21,6 +24,7 @@ export const LineUpPanel = ({ room }: { room: WatchRoom }) => (
 
 function LineUpRow({ room, item }: { room: WatchRoom; item: LineUpItem }) {
   const { run, busy, error } = useAction();
+  const [terms, setTerms] = useState<Terms>({});
   const { id, state, sourceLang } = room.info.value;
   const hall = room.session.value.room;
   const offer = hall ? openOffer(hall, item.code) : undefined;
@@ -30,7 +34,8 @@ function LineUpRow({ room, item }: { room: WatchRoom; item: LineUpItem }) {
     0,
   );
   const pin = () => run(() => staff.me.send(pinItem(id, shown ? null : item.code)));
-  const sell = () => run(() => staff.me.send(offer ? closeOffer(offer.id) : openOfferFor(id, { code: item.code })));
+  const sell = () =>
+    run(() => staff.me.send(offer ? closeOffer(offer.id) : openOfferFor(id, { ...terms, code: item.code })));
   return (
     <li class={shown ? 'line-up-row line-up-shown' : 'line-up-row'}>
       {item.listing.image && <img src={item.listing.image} alt="" width="640" height="640" />}
@@ -42,6 +47,11 @@ function LineUpRow({ room, item }: { room: WatchRoom; item: LineUpItem }) {
           {t('left', { count: formatCount(left) })}
           {shown && ` · ${t('onAir')}`}
         </p>
+        {offer ? (
+          <OfferTerms room={room} offer={offer} />
+        ) : (
+          state === 'live' && <OfferTermsFields terms={terms} onChange={setTerms} />
+        )}
         <FormError error={error} />
       </div>
       <div class="line-up-actions">

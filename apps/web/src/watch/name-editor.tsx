@@ -24,7 +24,7 @@ export function NameEditor({ room }: { room: WatchRoom }) {
       <button
         type="button"
         class="name-button"
-        disabled={room.holds.value.length > 0}
+        disabled={room.baskets.value.length + room.waiting.value.length > 0}
         title={t('changeName')}
         onClick={() => setDraft(viewerName())}
       >

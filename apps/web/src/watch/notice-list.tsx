@@ -33,6 +33,8 @@ export const NoticeList = ({ room }: { room: WatchRoom }) => (
 );
 
 function toneOf(notice: Notice): 'good' | 'asks' | 'bad' {
+  if (notice.kind === 'turn') return 'good';
+  if (notice.kind === 'reminder') return 'asks';
   if (notice.kind !== 'outcome') return 'bad';
   if (notice.outcome.outcome === 'REJECTED') return 'bad';
   return notice.outcome.outcome === 'ASKED' ? 'asks' : 'good';
@@ -40,8 +42,14 @@ function toneOf(notice: Notice): 'good' | 'asks' | 'bad' {
 
 function textOf(room: WatchRoom, notice: Notice): string {
   if (notice.kind === 'error') return notice.text;
-  return notice.kind === 'expired' ? t('holdExpired') : outcomeText(room, notice.outcome);
+  if (notice.kind === 'outcome') return outcomeText(room, notice.outcome);
+  const values = { item: itemName(room, notice.hold), qty: formatCount(notice.hold.qty) };
+  if (notice.kind === 'reminder') return t(`reminder.${notice.which}`, values);
+  if (notice.kind === 'cancelled') return t('holdCancelled', { ...values, reason: notice.reason });
+  return t(textOfEnd[notice.kind], values);
 }
+
+const textOfEnd = { expired: 'holdExpired', turn: 'yourTurn', gone: 'holdGone' } as const;
 
 function outcomeText(room: WatchRoom, outcome: ClaimOutcome): string {
   if (outcome.outcome === 'ASKED') return t(`asked.${outcome.reason}`);
@@ -55,6 +63,8 @@ function outcomeText(room: WatchRoom, outcome: ClaimOutcome): string {
     'hold' in outcome && outcome.hold !== null ? outcome.hold : 'waiting' in outcome ? outcome.waiting : null;
   if (subject === null) return '';
   const values = { qty: formatCount(subject.qty), item: itemName(room, subject) };
+  if (outcome.outcome === 'HELD' && !outcome.hold.reserved) return `${t('basketTitle')}: ${itemName(room, subject)}`;
+  if (outcome.outcome === 'WAITLISTED' && outcome.waiting.drawsAt !== null) return t('drawTitle');
   if (outcome.outcome === 'DUPLICATE' && outcome.hold === null) return t('outcome.WAITLISTED', values);
   return t(`outcome.${outcome.outcome}`, values);
 }

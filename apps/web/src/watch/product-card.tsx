@@ -1,5 +1,5 @@
 import { stockOf } from '#libs/client';
-import type { LineUpItem, Variant } from '#libs/contracts';
+import type { LineUpItem, Offer, Variant } from '#libs/contracts';
 import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { formatCount, formatMoney } from '../i18n/format.js';
@@ -7,6 +7,7 @@ import { countryName } from '../i18n/language-names.js';
 import { listingText, variantName } from '../i18n/localised.js';
 import { t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
+import { OfferTerms } from './offer-terms.js';
 import { QuantityPicker } from './quantity-picker.js';
 import { claim } from './viewer-commands.js';
 import type { WatchRoom } from './watch-room.js';
@@ -74,9 +75,10 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
   const { available } = state ? stockOf(state, variant) : variant.stock;
   const offer = room.offer.value;
   const price = variant.prices.find(({ currency }) => currency === room.info.value.currency);
-  const most = Math.min(available, offer?.maxPerBuyer ?? 1);
+  const way = price === undefined ? null : wayIn(offer, available);
+  const perBuyer = offer?.maxPerBuyer ?? 1;
+  const most = way === 'claim' || way === 'addToBasket' ? Math.min(available, perBuyer) : perBuyer;
   const wanted = Math.max(1, Math.min(qty, most));
-  const open = offer !== undefined && available > 0 && price !== undefined;
   return (
     <div class="buy">
       <p class="price">
@@ -87,24 +89,33 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
         </span>
       </p>
       <div class="buy-row">
-        {open && most > 1 && <QuantityPicker value={wanted} most={most} onChange={setQty} />}
+        {way !== null && most > 1 && <QuantityPicker value={wanted} most={most} onChange={setQty} />}
         <button
           type="button"
           class="button button-buy"
-          disabled={!open || busy}
+          disabled={way === null || busy}
           onClick={() => run(() => claim(room, { code: item.code, variantId: variant.id, qty: wanted }))}
         >
-          {open ? t('claim') : closedText(available)}
+          {t(way ?? (available <= 0 ? 'soldOut' : 'offerClosed'))}
         </button>
       </div>
+      {offer && <OfferTerms room={room} offer={offer} />}
       <FormError error={error} />
     </div>
   );
+}
+
+type WayIn = 'claim' | 'addToBasket' | 'joinDraw' | 'joinLine';
+
+/** What pressing the button does now; null when nothing can be had. */
+function wayIn(offer: Offer | undefined, available: number): WayIn | null {
+  if (offer === undefined) return null;
+  if (offer.mode === 'FAIR_WINDOW' && offer.logHead === null) return 'joinDraw';
+  if (available > 0) return offer.mode === 'FIRST_PAID' ? 'addToBasket' : 'claim';
+  return offer.mode === 'FIRST_PAID' ? null : 'joinLine';
 }
 
 function stockText(available: number): string {
   if (available <= 0) return t('soldOut');
   return t(available <= FEW ? 'fewLeft' : 'left', { count: formatCount(available) });
 }
-
-const closedText = (available: number) => t(available <= 0 ? 'soldOut' : 'offerClosed');

@@ -1,6 +1,4 @@
 import type { ClaimOutcome, LineUpItem } from '#libs/contracts';
-import { payOrder } from '#libs/client';
-import { viewer } from '../app/client.js';
 import { errorText } from '../app/error-text.js';
 import { becomeGuest } from './guest.js';
 import type { WatchRoom } from './watch-room.js';
@@ -26,14 +24,6 @@ export async function claim(room: WatchRoom, { code, variantId, qty }: ClaimWish
 }
 
 export const release = (room: WatchRoom, holdId: string) => room.connection.command('hold.release', { holdId });
-
-/** Leaves for the payment page, which leads back here. */
-export async function pay(orderId: string): Promise<void> {
-  const { checkoutUrl } = await viewer.me.send(payOrder(orderId));
-  const checkout = new URL(checkoutUrl, location.href);
-  checkout.searchParams.set('return', location.pathname);
-  location.assign(checkout);
-}
 
 export const isQuantity = (choice: string): boolean => /^\d+$/.test(choice);
 

@@ -3,14 +3,15 @@ import { t } from '../i18n/messages.js';
 import { LanguageMenu } from '../ui/language-menu.js';
 import { PageHeader } from '../ui/page-header.js';
 import { Audience } from './audience.js';
+import { BasketCards } from './basket-card.js';
 import { ChatPanel } from './chat-panel.js';
 import { ConnectionNote } from './connection-note.js';
-import { HoldCards } from './hold-card.js';
 import { NoticeList } from './notice-list.js';
 import { OrderCards } from './order-card.js';
 import { ProductCard } from './product-card.js';
 import { Stage } from './stage.js';
 import { Transcript } from './transcript.js';
+import { WaitingCards } from './waiting-card.js';
 import type { WatchRoom } from './watch-room.js';
 
 type Tab = 'chat' | 'transcript';
@@ -41,7 +42,8 @@ export function WatchLayout({ room }: { room: WatchRoom }) {
         <div class="watch-side">
           <section class="watch-mine" aria-label={t('yours')}>
             <OrderCards room={room} />
-            <HoldCards room={room} />
+            <BasketCards room={room} />
+            <WaitingCards room={room} />
           </section>
           <ChatPanel room={room} />
         </div>

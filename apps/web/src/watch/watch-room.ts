@@ -6,16 +6,36 @@ import {
   myOrders,
   openHolds,
   openOffer,
+  openPlaces,
   previewOf,
   readableCaptions,
   type SessionConnection,
   type SessionState,
   type SilkcastClient,
 } from '#libs/client';
-import type { Order, SessionSnapshot } from '#libs/contracts';
+import type { Hold, Money, Order, SessionSnapshot } from '#libs/contracts';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { speak } from '../i18n/messages.js';
 import { Notices } from './notices.js';
+
+/** Open holds of one order, and when the first of them ends. */
+export interface Basket {
+  orderId: string;
+  holds: readonly Hold[];
+  total: Money;
+  expiresAt: string;
+}
+
+/** @param holds soonest to end first */
+function basketsOf(holds: readonly Hold[]): Basket[] {
+  return [...new Set(holds.map(({ orderId }) => orderId))].flatMap((orderId) => {
+    const own = holds.filter((hold) => hold.orderId === orderId);
+    const [first] = own;
+    if (first === undefined) return [];
+    const total = { ...first.total, amount: own.reduce((sum, hold) => sum + hold.total.amount, 0) };
+    return [{ orderId, holds: own, total, expiresAt: first.expiresAt }];
+  });
+}
 
 /** What the watch page shows and does, over one connection to one session. */
 export class WatchRoom {
@@ -36,7 +56,8 @@ export class WatchRoom {
     const { room } = this.session.value;
     return room && this.pinned.value ? openOffer(room, this.pinned.value.code) : undefined;
   });
-  readonly holds = computed(() => openHolds(this.session.value.viewer));
+  readonly baskets = computed(() => basketsOf(openHolds(this.session.value.viewer)));
+  readonly waiting = computed(() => openPlaces(this.session.value.viewer));
   readonly confirmed = computed(() => this.ordersHere().filter((order) => order.state === 'confirmed'));
   readonly audience = computed(() => this.session.value.audience);
 
