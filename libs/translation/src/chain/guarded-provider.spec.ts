@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../tests/support/eventually.js';
 import { chainOf, failing, hanging, prefix, Translator } from '../../testing/a-translator.js';
 
 const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -9,7 +10,7 @@ describe('a provider under guard', () => {
     const ill = new Translator('ill', failing);
     const { translate, outcomes } = chainOf([ill, new Translator('engine', prefix('es'))], {
       failuresBeforeRest: 2,
-      restMs: 150,
+      restMs: 1000,
       retries: 0,
     });
     const engines = async (to = 'es') => (await translate(['tea'], {}, 'en', to))[0]?.engine;
@@ -21,7 +22,7 @@ describe('a provider under guard', () => {
     expect(await engines('fr')).toBe('ill');
     expect(await engines()).toBe('engine');
 
-    await moment(200);
+    await moment(1100);
     let recover = () => {};
     ill.answer = (texts, options) =>
       new Promise((resolve) => {
@@ -30,7 +31,7 @@ describe('a provider under guard', () => {
     expect([await engines(), await engines()]).toEqual(['engine', 'engine']);
     expect(ill.calls.slice(3)).toEqual([PROBE]);
     recover();
-    await moment(20);
+    await eventually('it is well again', () => outcomes.some(({ outcome }) => outcome === 'recovered'));
     expect(outcomes.filter(({ outcome }) => outcome === 'recovered')).toMatchObject([{ provider: 'ill', asked: 0 }]);
     ill.answer = prefix('es');
     expect(await engines()).toBe('ill');
