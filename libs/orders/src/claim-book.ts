@@ -108,6 +108,7 @@ export class ClaimBook {
     this.#claim(hold.offerId, claimedBy(hold) - (before === undefined ? 0 : claimedBy(before)));
     const others = this.holdsOf(buyer).filter(({ id }) => id !== hold.id);
     this.#holds.set(buyerKey(buyer), isOpen(hold) ? [...others, hold] : others);
+    if (!isOpen(hold)) this.#leaveBasket(buyer, hold.orderId);
     const known = this.#holdChanges.get(hold.id);
     const change = { buyerId: buyer.buyerId, exporterId, before: before ?? null, after: hold };
     this.#holdChanges.set(hold.id, known === undefined ? change : { ...known, after: hold });
@@ -123,6 +124,12 @@ export class ClaimBook {
     const known = this.#placeChanges.get(place.id);
     const change = { buyerId: buyer.buyerId, before: before ?? null, after: place, since };
     this.#placeChanges.set(place.id, known === undefined ? change : { ...known, after: place });
+  }
+
+  /** An order of which nothing is held any more ends: what comes next begins another one. */
+  #leaveBasket(buyer: Buyer, orderId: string): void {
+    if (this.holdsOf(buyer).some((hold) => hold.orderId === orderId && isOpen(hold))) return;
+    for (const [key, basket] of this.#baskets) if (basket === orderId) this.#baskets.delete(key);
   }
 
   #claim(offerId: string, units: number): void {
