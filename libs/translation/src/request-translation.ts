@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Caption, ChatMessage, JobPriority, Settings } from '#libs/contracts';
 import { errorFields, SETTINGS } from '#libs/platform';
@@ -22,6 +23,8 @@ type WantedCaption = {
 
 /** More texts than this can wait for no queue: whatever holds it up, memory is not what gives. */
 const mostWaiting = 20_000;
+const firstWaitMs = 250;
+const longestWaitMs = 2000;
 
 /**
  * Asks for texts in other languages: a job for each language, so that a slow pair delays nobody else. Nobody waits for
@@ -34,6 +37,7 @@ export class RequestTranslation implements BeforeApplicationShutdown {
   readonly #wanted: Gathering<WantedText>;
   readonly #storing = new Set<Promise<void>>();
   #waiting = 0;
+  #closing = false;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -107,6 +111,7 @@ export class RequestTranslation implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.#closing = true;
     this.#wanted.flush();
     await Promise.all(this.#storing);
   }
@@ -114,11 +119,25 @@ export class RequestTranslation implements BeforeApplicationShutdown {
   #store(wanted: readonly WantedText[]): void {
     this.#behind(async () => {
       try {
-        await this.jobs.addAll(jobsFor(wanted));
+        await this.#insist(wanted);
       } finally {
         this.#waiting -= wanted.length;
       }
     });
+  }
+
+  /** A queue that is away is asked again while there is time: the same texts asked for twice are the same jobs. */
+  async #insist(wanted: readonly WantedText[]): Promise<void> {
+    let left = wanted;
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
+      try {
+        return await this.jobs.addAll(jobsFor(left));
+      } catch (error) {
+        left = left.filter(({ text }) => text.deadlineAt > Date.now() + waitMs);
+        if (left.length === 0 || this.#closing) throw error;
+        await pause(waitMs);
+      }
+    }
   }
 
   #behind(work: () => Promise<void>): void {
