@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Session } from '#libs/contracts';
 import type { EngineTotals } from '../engine.process.js';
 import { type Arrival, Readers } from './readers.js';
 import { aFinal, aMessage, aUsualMessage, languages } from './script.js';
@@ -18,30 +19,41 @@ export type LiveFigures = {
 
 /** How long the last texts may take to arrive, beside the engine's time. */
 const patienceMs = 3000;
+/** Finals before the measured ones: a house that has translated nothing yet opens connections and compiles. */
+const warmUp = 5;
+/** Nothing is said or written twice, in whichever scene: it would come from the cache. */
+let [finalsSoFar, messagesSoFar] = [0, 0];
 
 /** A final each second and a chat beside it, read in twelve languages. */
 export async function playLive(stage: Stage, scene: Scene): Promise<LiveFigures> {
   await stage.engine.ask('begin', { latencyMs: 0 });
   const { session, readers } = await stage.openRoom();
+  await talk(stage, session, warmUp);
   await stage.engine.ask('begin', scene);
-  const said = new Map<string, number>();
   const chatting = chat(readers, scene);
-  for (let n = 1; n <= scene.seconds; n += 1) {
-    const next = pause(1000);
-    const at = Date.now();
-    said.set(await stage.say(session, aFinal(n)), at);
-    await next;
-  }
+  const said = await talk(stage, session, scene.seconds);
   await chatting;
   await pause(scene.latencyMs + patienceMs);
   readers.leave();
   return figuresOf(scene, said, readers.arrivals, await stage.engine.ask('totals'));
 }
 
+/** Says a sentence each second; when each was said, by segment. */
+async function talk(stage: Stage, session: Session, seconds: number): Promise<Map<string, number>> {
+  const said = new Map<string, number>();
+  for (let second = 0; second < seconds; second += 1) {
+    const next = pause(1000);
+    const at = Date.now();
+    said.set(await stage.say(session, aFinal((finalsSoFar += 1))), at);
+    await next;
+  }
+  return said;
+}
+
 async function chat(readers: Readers, { seconds, chatPerSecond, repeating }: Scene): Promise<void> {
   const text = repeating ? aUsualMessage : aMessage;
   for (let n = 0; n < seconds * chatPerSecond; n += 1) {
-    readers.write(n, text(n));
+    readers.write(n, text((messagesSoFar += 1)));
     await pause(1000 / chatPerSecond);
   }
 }

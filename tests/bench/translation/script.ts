@@ -4,12 +4,13 @@ export const languages = ['fr', 'es', 'pt', 'ru', 'ar', 'zh-Hans', 'sw', 'rw', '
 /** How an engine tells a caption from chat. */
 export const finalMark = 'Said: ';
 
+// Without a number in words: the engine gives back what it gets, and would be asked again for losing it.
 const sentences = [
   'this tea grows on the hills above the lake',
-  'we pick only two leaves and a bud',
-  'the water should not boil, let it rest for a minute',
+  'we pick only the leaves that are still light green',
+  'the water should not boil, let it rest a little',
   'my grandmother dried the leaves in the sun',
-  'a box lasts a family for a month',
+  'such a box lasts a whole family until the next harvest',
 ];
 
 /** A caption of its own: no cache knows it. */
