@@ -270,6 +270,31 @@ export function behavesAsSessionLog(name: string, store: () => LogStore): void {
       expect(await late.append(sessionId, 'chat.fr', translated, `${message}.fr`)).toEqual(entry);
     });
 
+    it('leaves the texts out that come in the same moment as their removal', async () => {
+      const log = store().open();
+      const sessionId = uuidv7();
+      const { message, said, translated, removed } = aRemovedMessage('my number is 555-0100');
+      const kept = aRemovedMessage('good tea');
+      await log.append(sessionId, 'chat', said, message);
+      const { heard, listener } = aListener();
+      await log.subscribe(sessionId, listener);
+      const [removal, french, other, again] = await Promise.all([
+        log.append(sessionId, 'chat', removed, removalId(message)),
+        log.append(sessionId, 'chat.fr', translated, `${message}.fr`),
+        log.append(sessionId, 'chat.fr', kept.translated, `${kept.message}.fr`),
+        log.append(sessionId, 'chat', removed, removalId(message)),
+      ]);
+      expect(again).toEqual(removal);
+      expect(french.event).toEqual({ ...translated, ...left(translated.text) });
+      expect(other.event).toEqual(kept.translated);
+      expect(seqs([french, other]).toSorted()).toEqual([1, 2]);
+      await eventually(() => expect(heard).toHaveLength(3));
+      expect(heard.filter(({ channel }) => channel === 'chat.fr')).toEqual(
+        [french, other].toSorted((one, two) => one.seq - two.seq),
+      );
+      expect(JSON.stringify(heard)).not.toContain('555-0100');
+    });
+
     it('reads nothing of a segment that was taken back, in any language, nor of what is made of it later', async () => {
       const log = store().open();
       const other = store().beside(log);

@@ -2,13 +2,16 @@ import { Logger } from '@nestjs/common';
 import type { ClientContext, Result } from 'ioredis';
 import { errorFields, openRedis, type RedisAddress, type RedisClient } from '#libs/platform';
 import { advanceArchiveLua } from './advance-archive.lua.js';
-import { appendEntryLua } from './append-entry.lua.js';
+import { appendEntriesLua } from './append-entries.lua.js';
 import { readViewersLua, reportViewersLua } from './presence.lua.js';
 
 declare module 'ioredis' {
   // the type parameters must be those of the interface that is extended
   interface RedisCommander<Context extends ClientContext> {
-    appendEntry(...keysAndArguments: (string | number)[]): Result<[0 | 1 | 2, string, string, number, string], Context>;
+    appendEntries(
+      numberOfKeys: number,
+      ...keysAndArguments: (string | number)[]
+    ): Result<[epoch: string, ...answers: (number | [channel: string, seq: number, at: string])[]], Context>;
     advanceArchive(...keysAndArguments: (string | number)[]): Result<0 | 1, Context>;
     reportViewers(...keysAndArguments: (string | number)[]): Result<1, Context>;
     readViewers(...keys: string[]): Result<[reports: string[], languages: [string, number][]], Context>;
@@ -23,7 +26,8 @@ export interface RedisConnections {
 
 /** Scripts that every connection for commands knows; Redis is sent their text once and their hash from then on. */
 export const redisScripts = {
-  appendEntry: { lua: appendEntryLua, numberOfKeys: 6 },
+  // as many keys as a call says
+  appendEntries: { lua: appendEntriesLua },
   advanceArchive: { lua: advanceArchiveLua, numberOfKeys: 2 },
   reportViewers: { lua: reportViewersLua, numberOfKeys: 2 },
   readViewers: { lua: readViewersLua, numberOfKeys: 2 },

@@ -74,7 +74,9 @@ export class RedisFeeds {
   #receive(live: string, text: string): void {
     const sessionId = this.#sessionOf.get(live);
     if (sessionId === undefined) return;
-    this.#feeds.get(sessionId)?.filler.receive(JSON.parse(text) as LogEntry);
+    const filler = this.#feeds.get(sessionId)?.filler;
+    // entries that were stored together; JSON has no line break of its own
+    for (const entry of text.split('\n')) filler?.receive(JSON.parse(entry) as LogEntry);
   }
 
   /** The connection is there again, without its subscriptions, and something may have been published meanwhile. */

@@ -1,20 +1,14 @@
 import { uuidv7 } from 'uuidv7';
-import { type Channel, laneOf, type LogEntry, type Positions, type SessionEvent } from '#libs/contracts';
+import type { Channel, LogEntry, Positions, SessionEvent } from '#libs/contracts';
 import { type LogListener, type LogRead, type Position, SessionLog, type Subscription } from '../session-log.js';
-import { asLeft, holdsTexts, sourceOf, takenAwayBy, withoutText } from '../removed-text.js';
+import { asLeft, holdsTexts } from '../removed-text.js';
+import { idleSeconds, RedisAppends } from './redis-appends.js';
 import type { RedisConnections } from './redis-connections.js';
 import { rethrowRedisError } from './redis-errors.js';
 import { RedisFeeds } from './redis-feeds.js';
 import { activeSessionsKey, epochField, redisKeys } from './redis-keys.js';
 import { parseRow, type StreamRow } from './stream-row.js';
 
-const hour = 3600;
-const day = 24 * hour;
-/** A session's log leaves Redis so long after its last entry; the archive has it. */
-const idleSeconds = 7 * day;
-const idSeconds = { live: hour, durable: day };
-/** How much longer than usual a stream may grow while nobody archives it. */
-const hardKeepFactor = 50;
 /** The archiver looks for sessions by their last append; it need not be exact. */
 const announceEveryMs = 10_000;
 
@@ -23,13 +17,15 @@ type Command = [string, ...(string | number)[]];
 /** The log in Redis 7 or newer, alone or as a cluster, with sharded pub/sub. */
 export class RedisSessionLog extends SessionLog {
   readonly #feeds: RedisFeeds;
+  readonly #appends: RedisAppends;
   readonly #announced = new Map<string, number>();
 
   constructor(
     private readonly connections: RedisConnections,
-    private readonly keep: number,
+    keep: number,
   ) {
     super();
+    this.#appends = new RedisAppends(connections, keep);
     this.#feeds = new RedisFeeds(connections.subscriber, {
       heads: (sessionId) => this.#allHeads(sessionId),
       read: (sessionId, channel, after) => this.read(sessionId, channel, after, 500),
@@ -37,36 +33,11 @@ export class RedisSessionLog extends SessionLog {
   }
 
   override async append(sessionId: string, channel: Channel, event: SessionEvent, id: string): Promise<LogEntry> {
-    const keys = redisKeys(sessionId);
-    const at = new Date().toISOString();
-    // the script closes the object behind the epoch and the number that it gives
-    const open = (event: SessionEvent) => JSON.stringify({ channel, id, at, event }).slice(0, -1);
-    const takesAway = takenAwayBy(event);
-    // an original is said before it can be taken away
-    const source = takesAway === undefined && event.type !== 'chat.message' ? sourceOf(event) : undefined;
     try {
-      await this.#announce(sessionId);
-      const [isNew, epoch, inChannel, seq, existsSince] = await this.connections.commands.appendEntry(
-        keys.heads,
-        keys.stream(channel),
-        keys.id(id),
-        keys.unarchived,
-        keys.live,
-        keys.removed,
-        uuidv7(),
-        channel,
-        at,
-        open(event),
-        this.keep,
-        this.keep * hardKeepFactor,
-        idSeconds[laneOf(event)],
-        idleSeconds,
-        takesAway ?? '',
-        source ?? '',
-        source === undefined ? '' : open(withoutText(event)),
-      );
-      const entry: LogEntry = { channel: inChannel as Channel, epoch, seq, id, at: existsSince, event };
-      return isNew === 1 ? entry : ((await this.#entryAt(sessionId, entry)) ?? entry);
+      const announced = this.#announce(sessionId);
+      if (announced !== undefined) await announced;
+      const { entry, exists } = await this.#appends.append(sessionId, channel, event, id);
+      return exists ? ((await this.#entryAt(sessionId, entry)) ?? entry) : entry;
     } catch (error) {
       return rethrowRedisError(error);
     }
@@ -134,9 +105,12 @@ export class RedisSessionLog extends SessionLog {
   }
 
   /** Awaited before the append: an acknowledged entry is never one that the archiver does not look for. */
-  async #announce(sessionId: string): Promise<void> {
+  #announce(sessionId: string): Promise<void> | undefined {
     const now = Date.now();
-    if (now - (this.#announced.get(sessionId) ?? 0) < announceEveryMs) return;
+    return now - (this.#announced.get(sessionId) ?? 0) < announceEveryMs ? undefined : this.#announceAt(sessionId, now);
+  }
+
+  async #announceAt(sessionId: string, now: number): Promise<void> {
     await this.connections.commands.zadd(activeSessionsKey, now, sessionId);
     this.#announced.delete(sessionId);
     this.#announced.set(sessionId, now);
