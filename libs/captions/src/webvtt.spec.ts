@@ -89,8 +89,15 @@ describe('writing WebVTT', () => {
   it('names the language and the segment of each cue, and gives each a duration', () => {
     const cues = [{ id: 'segment-1', t0: 3_600_000, t1: 3_600_000, text: 'a --> b\n& <c>' }];
     expect(formatWebVtt(cues, 'sw')).toBe(
-      'WEBVTT\nLanguage: sw\n\nsegment-1\n01:00:00.000 --> 01:00:00.001\na --&gt; b &amp; &lt;c&gt;\n',
+      'WEBVTT\n\nNOTE Language: sw\n\nsegment-1\n01:00:00.000 --> 01:00:00.001\na --&gt; b &amp; &lt;c&gt;\n',
     );
+  });
+
+  it('puts cues in the order they begin, and leaves out what says nothing', () => {
+    const cue = (id: string, t0: number, text = id) => ({ id, t0, t1: t0 + 900, text });
+    const said = [cue('second', 2000), cue('blocked', 1500, ''), cue('first', 1000), cue('beside the second', 2000)];
+    const ids = parseWebVtt(formatWebVtt(said, 'en')).map(({ id }) => id);
+    expect(ids).toEqual(['first', 'second', 'beside the second']);
   });
 
   it('is read again as it was, whatever people said', () => {

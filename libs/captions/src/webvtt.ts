@@ -16,12 +16,19 @@ export function readWebVtt(file: string): PlacedCue[] {
   return readCues(lines, { from: 1, timing, leaveOut: /^(?:NOTE|STYLE|REGION)\b/ });
 }
 
-/** Writes cues as a WebVTT file that any standard player reads. */
+/**
+ * Writes cues as a WebVTT file that any standard player reads, in the order they begin: nothing but an empty line may
+ * follow the first one, and no cue may begin before the one above it (W3C WebVTT, section 4.1). A cue that says nothing
+ * is left out. There is no X-TIMESTAMP-MAP: in HLS (RFC 8216, section 3.5) time 0 is that of the media then.
+ */
 export function formatWebVtt(cues: readonly Cue[], lang: string): string {
-  const blocks = cues.map(
-    ({ id, t0, t1, text }) => `${id}\n${timestamp(t0)} --> ${timestamp(Math.max(t1, t0 + 1))}\n${escaped(text)}\n`,
-  );
-  return [`WEBVTT\nLanguage: ${lang}\n`, ...blocks].join('\n');
+  const blocks = cues
+    .filter(({ text }) => text !== '')
+    .toSorted((a, b) => a.t0 - b.t0)
+    .map(
+      ({ id, t0, t1, text }) => `${id}\n${timestamp(t0)} --> ${timestamp(Math.max(t1, t0 + 1))}\n${escaped(text)}\n`,
+    );
+  return [`WEBVTT\n\nNOTE Language: ${lang}\n`, ...blocks].join('\n');
 }
 
 function timestamp(ms: number): string {
@@ -29,10 +36,10 @@ function timestamp(ms: number): string {
   return `${pad(ms / 3_600_000, 2)}:${pad((ms / 60_000) % 60, 2)}:${pad((ms / 1000) % 60, 2)}.${pad(ms % 1000, 3)}`;
 }
 
-/** A cue's text may hold neither markup nor a blank line nor an arrow. */
+/** A cue's text may hold neither markup nor an arrow nor an empty line, whatever a player takes for the end of one. */
 const escaped = (text: string) =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\r\n]+/g, ' ');
+    .replace(/[\r\n\u2028\u2029]+/g, ' ');

@@ -4,7 +4,7 @@ import { readWebVtt } from './read-webvtt.js';
 describe('reading the transcript of a session', () => {
   it('gives each cue with its segment, its time and its text', () => {
     const file =
-      'WEBVTT\nLanguage: en\n\none\n00:00:01.500 --> 00:00:02.000\nMuraho\n\ntwo\n01:02:03.004 --> 01:02:04.000\nTwo\nlines\n';
+      'WEBVTT\n\nNOTE Language: en\n\none\n00:00:01.500 --> 00:00:02.000\nMuraho\n\ntwo\n01:02:03.004 --> 01:02:04.000\nTwo\nlines\n';
     expect(readWebVtt(file)).toEqual([
       { id: 'one', t0: 1500, text: 'Muraho' },
       { id: 'two', t0: 3_723_004, text: 'Two\nlines' },
