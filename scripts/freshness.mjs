@@ -31,12 +31,12 @@ export function markFresh(out, print) {
   writeFileSync(stampOf(out), print);
 }
 
-/** Deletes compiled files whose source is gone: they would still be imported. */
+/** Deletes compiled and copied files whose source is gone: they would still be imported. */
 export function pruneOutputs(folders) {
   for (const folder of folders)
     for (const file of filesBelow(`dist/${folder}`)) {
       const source = file.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '');
-      if (!['.ts', '.tsx'].some((ending) => existsSync(inProject(source + ending)))) rmSync(inProject(file));
+      if (!['', '.ts', '.tsx'].some((ending) => existsSync(inProject(source + ending)))) rmSync(inProject(file));
     }
 }
 

@@ -26,14 +26,23 @@ const steps = [
     out: 'dist',
     run: async () => {
       const ignored = ['--ignore', 'apps/web/**', '--ignore', '**/*.spec.ts'];
-      const code = await nodeProgram('@swc/cli/bin/swc.js', 'apps', 'libs', '-d', 'dist', '--quiet', ...ignored);
+      const code = await nodeProgram(
+        '@swc/cli/bin/swc.js',
+        'apps',
+        'libs',
+        '-d',
+        'dist',
+        '--quiet',
+        '--copy-files',
+        ...ignored,
+      );
       pruneOutputs(['apps', 'libs']);
       return code;
     },
   },
   {
     name: 'build the pages',
-    from: ['apps/web', 'libs/client', 'libs/contracts', 'package-lock.json'],
+    from: ['apps/web', 'libs/client', 'libs/contracts', 'libs/pages', 'package-lock.json'],
     out: 'dist/web',
     isNeeded: () => existsSync(inProject('apps/web/vite.config.ts')),
     run: () => nodeProgram('vite/bin/vite.js', 'build', 'apps/web'),

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.js';
 import { storiesIn } from '../support/story.js';
 
 const wording = (lang: string): Record<string, string> =>
-  JSON.parse(readFileSync(inProject(`apps/web/src/i18n/messages/${lang}.json`), 'utf8'));
+  JSON.parse(readFileSync(inProject(`libs/pages/src/messages/${lang}.json`), 'utf8'));
 const [en, es] = [wording('en'), wording('es')];
 /** A label in English or Spanish, where it stands for `{…}` anything. */
 const label = (key: string) =>

@@ -9,7 +9,7 @@ import { aListing, aShow, aViewer, inLineUp } from '../support/builders.js';
 import type { House } from '../support/house.js';
 import { storiesIn } from '../support/story.js';
 
-const en: Record<string, string> = JSON.parse(readFileSync(inProject('apps/web/src/i18n/messages/en.json'), 'utf8'));
+const en: Record<string, string> = JSON.parse(readFileSync(inProject('libs/pages/src/messages/en.json'), 'utf8'));
 const word = (key: string): string => {
   const found = en[key];
   if (found === undefined) throw new Error(`There is no word ${key}.`);

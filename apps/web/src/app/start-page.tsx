@@ -1,6 +1,7 @@
 import { type ComponentType, render } from 'preact';
 import { z } from 'zod';
-import { firstReadable, wantedLanguages } from '../i18n/language-choice.js';
+import { firstReadable } from '#libs/pages';
+import { wantedLanguages } from '../i18n/language-choice.js';
 import { interfaceLanguages, speak } from '../i18n/messages.js';
 
 // zod would look whether it may compile code, which the Content Security Policy forbids and reports.

@@ -1,6 +1,6 @@
 import type { Listing, Stock } from '#libs/contracts';
 import { formatCount } from '../i18n/format.js';
-import { listingTitle, variantName } from '../i18n/localised.js';
+import { listingTitle, variantName } from '#libs/pages';
 import { locale, t } from '../i18n/messages.js';
 import { StockEditor } from './stock-editor.js';
 

@@ -1,6 +1,6 @@
 import type { Session } from '#libs/contracts';
 import { formatCount, formatMoment } from '../i18n/format.js';
-import { ownName } from '../i18n/language-names.js';
+import { ownName } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { StatusBadge } from '../ui/status-badge.js';
 

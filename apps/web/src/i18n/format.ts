@@ -1,27 +1,17 @@
-import { currencyDecimals, type Money } from '#libs/contracts';
-import { directionOf, locale } from './messages.js';
+import { computed } from '@preact/signals';
+import type { Money } from '#libs/contracts';
+import { Formats } from '#libs/pages';
+import { locale } from './messages.js';
 
-export function formatMoney({ amount, currency }: Money): string {
-  const value = amount / 10 ** currencyDecimals(currency);
-  const parts = new Intl.NumberFormat(locale.value, { style: 'currency', currency }).formatToParts(value);
-  return parts.map(isolated).join('');
-}
+const formats = computed(() => new Formats(locale.value));
 
-// `US$` stays in one piece among Arabic letters: LEFT-TO-RIGHT ISOLATE … POP DIRECTIONAL ISOLATE (UAX #9).
-const isolated = ({ type, value }: Intl.NumberFormatPart): string =>
-  type === 'currency' && directionOf(locale.value) === 'rtl' ? `\u2066${value}\u2069` : value;
+export const formatMoney = (money: Money): string => formats.value.money(money);
 
-export const formatCount = (count: number): string => new Intl.NumberFormat(locale.value).format(count);
+export const formatCount = (count: number): string => formats.value.count(count);
 
-export const formatTime = (instant: string): string =>
-  new Intl.DateTimeFormat(locale.value, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+export const formatTime = (instant: string): string => formats.value.time(instant);
 
-export const formatMoment = (instant: string): string =>
-  new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+export const formatMoment = (instant: string): string => formats.value.moment(instant);
 
 /** Minutes and seconds, as on a clock: `9:05`. */
-export function formatCountdown(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  const two = new Intl.NumberFormat(locale.value, { minimumIntegerDigits: 2 });
-  return `${formatCount(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
-}
+export const formatCountdown = (ms: number): string => formats.value.countdown(ms);

@@ -8,7 +8,7 @@ import { t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
 import { Bill } from './bill.js';
 import { MethodChoice } from './method-choice.js';
-import { draftOf, type Faults, isBlank, readShipping } from './shipping-draft.js';
+import { draftOf, type Faults, isBlank, readShipping } from '#libs/pages';
 import { ShippingFields } from './shipping-fields.js';
 
 export interface Due {

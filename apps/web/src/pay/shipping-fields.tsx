@@ -1,7 +1,7 @@
 import { Country } from '#libs/contracts';
 import { countryName } from '../i18n/language-names.js';
 import { type MessageKey, t } from '../i18n/messages.js';
-import type { Faults, ShippingDraft, ShippingField } from './shipping-draft.js';
+import type { Faults, ShippingDraft, ShippingField } from '#libs/pages';
 
 type Row = { name: ShippingField; label: MessageKey; autocomplete: string; optional?: true; mode?: 'tel' | 'email' };
 

@@ -4,7 +4,7 @@ import type { LineUpItem } from '#libs/contracts';
 import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
 import { formatCount } from '../i18n/format.js';
-import { listingTitle } from '../i18n/localised.js';
+import { listingTitle } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { OfferTerms } from '../watch/offer-terms.js';
 import type { WatchRoom } from '../watch/watch-room.js';

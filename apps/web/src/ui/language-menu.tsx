@@ -1,5 +1,6 @@
 import { Icon } from './icon.js';
-import { languageName, ownName } from '../i18n/language-names.js';
+import { ownName } from '#libs/pages';
+import { languageName } from '../i18n/language-names.js';
 
 interface Props {
   label: string;

@@ -1,5 +1,5 @@
 import type { ClaimOutcome, LineUpItem } from '#libs/contracts';
-import { variantName } from '../i18n/localised.js';
+import { variantName } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { titleOf } from './item-name.js';
 import { attempt, claim, isQuantity, wishOf } from './viewer-commands.js';

@@ -1,5 +1,5 @@
 import type { Hold } from '#libs/contracts';
-import { listingText, variantName } from '../i18n/localised.js';
+import { listingText, variantName } from '#libs/pages';
 import type { WatchRoom } from './watch-room.js';
 
 /** What is held, in the reader's language where the line-up knows it. */

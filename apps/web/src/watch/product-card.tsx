@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { formatCount, formatMoney } from '../i18n/format.js';
 import { countryName } from '../i18n/language-names.js';
-import { listingText, variantName } from '../i18n/localised.js';
+import { listingText, variantName } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
 import { OfferTerms } from './offer-terms.js';

@@ -1,5 +1,5 @@
 import { Shipping } from '#libs/contracts';
-import type { MessageKey } from '../i18n/messages.js';
+import type { MessageKey } from './messages.js';
 
 const fields = ['name', 'street', 'city', 'region', 'postalCode', 'country', 'phone', 'email', 'note'] as const;
 export type ShippingField = (typeof fields)[number];

@@ -1,5 +1,5 @@
 import type { LineUpItem, Listing, Variant } from '#libs/contracts';
-import { firstReadable } from './language-choice.js';
+import { firstReadable } from './first-readable.js';
 
 /** The text in the reader's language, or in the nearest there is. */
 function nearest<T>(texts: Readonly<Record<string, T>>, lang: string, source: string): T | undefined {

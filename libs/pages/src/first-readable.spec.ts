@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstReadable } from './language-choice.js';
+import { firstReadable } from './first-readable.js';
 
 const offered = ['en', 'zh-Hans', 'zh-Hant', 'es', 'ar'];
 
