@@ -13,6 +13,8 @@ import {
   CaptionTextsStore,
   type MachineText,
   ReadGlossary,
+  cacheKeyOf,
+  cacheVariantOf,
   TranslationCache,
 } from '#libs/translation';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
@@ -180,11 +182,13 @@ describe('captions that people change when they are out', () => {
     const session = await aSession();
     const segment = await said(session);
     const cache = features.get(TranslationCache, { strict: false });
-    const question = { text: spoken, from: 'en', to: 'es', terms: [], engine: 'apertium', formality: 'default' };
-    cache.write(question, 'Té a las siete.');
-    cache.write({ ...question, to: 'sw' }, 'Chai saa moja.');
+    const variant = cacheVariantOf({ terms: [], engine: 'apertium', formality: 'default' });
+    const inLanguage = (to: string) => ({ key: cacheKeyOf(spoken, { from: 'en', to }), variant });
+    cache.write([{ ...inLanguage('es'), translation: 'Té a las siete.' }]);
+    cache.write([{ ...inLanguage('sw'), translation: 'Chai saa moja.' }]);
     await correct(session, segment, { lang: 'es', baseRev: 0 });
-    expect(await cache.read([question, { ...question, to: 'sw' }])).toEqual([undefined, 'Chai saa moja.']);
+    expect(await cache.read([inLanguage('es')])).toEqual([undefined]);
+    expect(await cache.read([inLanguage('sw')])).toEqual(['Chai saa moja.']);
   });
 
   it('are not changed by whoever read an older revision, in any language', async () => {

@@ -8,15 +8,16 @@ const mostSessions = 500;
 
 type Known = { words: Promise<string[]>; until: number };
 
-/** Tells whether a text that a machine wrote holds what is blocked in a session. */
+/** Tells which texts that a machine wrote hold what is blocked in a session. */
 @Injectable()
 export class WordFilter {
   readonly #known = new Map<string, Known>();
 
   constructor(private readonly store: ModerationStore) {}
 
-  async blocks(sessionId: string, text: string): Promise<boolean> {
-    return holdsBlockedWord(text, await this.#words(sessionId));
+  async of(sessionId: string): Promise<(text: string) => boolean> {
+    const words = await this.#words(sessionId);
+    return (text) => holdsBlockedWord(text, words);
   }
 
   #words(sessionId: string): Promise<string[]> {

@@ -1,8 +1,20 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { ClientContext, Result } from 'ioredis';
 import type { Settings } from '#libs/contracts';
 import { openRedis, type RedisClient } from './open-redis.js';
 import { redisAddress } from './redis-address.js';
 import { SETTINGS } from './settings.js';
+
+declare module 'ioredis' {
+  // the type parameters must be those of the interface that is extended
+  interface RedisCommander<Context extends ClientContext> {
+    setTogether(numberOfKeys: number, ...keysTtlAndValues: (string | number)[]): Result<null, Context>;
+  }
+}
+
+const setTogetherLua = `
+for n, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1 + n], 'PX', ARGV[1]) end
+`;
 
 /** Whoever reads is in a hurry, and can do without. Milliseconds. */
 const patienceMs = 50;
@@ -25,6 +37,7 @@ export class SharedValues implements OnModuleInit, OnApplicationShutdown {
             connectTimeout: 1000,
             commandTimeout: patienceMs,
             maxRetriesPerRequest: 0,
+            scripts: { setTogether: { lua: setTogetherLua } },
           });
     // the session log, which can not do without Redis, tells that it is away
     this.#redis?.on('error', () => {});
@@ -44,17 +57,20 @@ export class SharedValues implements OnModuleInit, OnApplicationShutdown {
     return this.#redis === null;
   }
 
-  /** One for each key; `null` for what is not known. Never rejects. */
+  /**
+   * One for each key; `null` for what is not known. Never rejects.
+   *
+   * @param keys of one hash tag (`prefix:{tag}:rest`), so that one node of a cluster has them all
+   */
   async read(keys: readonly string[]): Promise<(string | null)[]> {
-    const redis = this.#redis;
-    if (redis === null) return keys.map(() => null);
-    // one by one: in a cluster they lie on different nodes, and ioredis sends them together all the same
-    return Promise.all(keys.map((key) => redis.get(key).catch(() => null)));
+    const known = await this.#redis?.mget(...keys).catch(() => undefined);
+    return known ?? keys.map(() => null);
   }
 
-  /** Not waited for; what can not be written is not known. */
-  write(key: string, value: string, ttlMs: number): void {
-    this.#redis?.set(key, value, 'PX', ttlMs).catch(() => {});
+  /** Not waited for; what can not be written is not known. @param values by keys of one hash tag */
+  write(values: ReadonlyMap<string, string>, ttlMs: number): void {
+    if (values.size === 0) return;
+    this.#redis?.setTogether(values.size, ...values.keys(), ttlMs, ...values.values()).catch(() => {});
   }
 
   /** Resolves when it is gone, or Redis can not be reached: then it stays until its time is over. */

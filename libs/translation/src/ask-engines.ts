@@ -1,18 +1,18 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
-import { Gathering, groupedBy, inPieces } from './gathering.js';
+import { Gathering, groupedBy } from './gathering.js';
 import { SessionContextStore } from './session-context.store.js';
 import { type TextBatch, TranslateTexts, type TranslatedText } from './translate-texts.js';
 
-type Question = Pick<TextBatch, 'sessionId' | 'kind' | 'from' | 'to'> & {
-  text: string;
+type Question = Pick<TextBatch, 'sessionId' | 'kind' | 'from' | 'to' | 'texts'> & {
   /** When the answer is of no more use, Unix milliseconds. */
   until: number;
   /** Number of the segment it belongs to, where it is speech. */
   n?: number;
 };
-type Waiting = Question & { answer: (translated: TranslatedText | undefined) => void };
+type Answer = readonly TranslatedText[] | undefined;
+type Waiting = Question & { answer: (answer: Answer) => void };
 
 /** As many as most engines take at once. */
 const mostTexts = 50;
@@ -35,7 +35,12 @@ export class AskEngines implements BeforeApplicationShutdown {
   }
 
   /** The translation, or the source flagged as such. `undefined` when the process ends before. Never rejects. */
-  ask(question: Question): Promise<TranslatedText | undefined> {
+  async ask({ text, ...question }: Omit<Question, 'texts'> & { text: string }): Promise<TranslatedText | undefined> {
+    return (await this.askAll({ ...question, texts: [text] }))?.[0];
+  }
+
+  /** The same for several texts of one job, in their order. */
+  askAll(question: Question): Promise<Answer> {
     return new Promise((answer) => this.#asked.add([{ ...question, answer }]));
   }
 
@@ -47,8 +52,7 @@ export class AskEngines implements BeforeApplicationShutdown {
 
   #take(waiting: readonly Waiting[]): void {
     const together = ({ sessionId, kind, from, to }: Waiting) => [sessionId, kind, from, to].join(' ');
-    for (const group of groupedBy(waiting, together))
-      for (const piece of inPieces(group, mostTexts)) void this.#call(piece);
+    for (const group of groupedBy(waiting, together)) for (const piece of fewEnough(group)) void this.#call(piece);
   }
 
   async #call(waiting: readonly Waiting[]): Promise<void> {
@@ -58,10 +62,11 @@ export class AskEngines implements BeforeApplicationShutdown {
     const deadlineAt = Math.max(...waiting.map(({ until }) => until));
     try {
       const context = await this.#context(waiting, first);
-      const texts = waiting.map(({ text }) => text);
+      const texts = waiting.flatMap((question) => question.texts);
       const batch = { sessionId, kind, from, to, texts, context, deadlineAt, signal: this.#closing.signal };
       const translated = await this.translator.translate(batch);
-      for (const [at, { answer }] of waiting.entries()) answer(translated[at]);
+      let at = 0;
+      for (const { texts, answer } of waiting) answer(translated.slice(at, (at += texts.length)));
     } catch {
       // nobody answers any more: what was not translated is still owed, and asked for again
       for (const { answer } of waiting) answer(undefined);
@@ -73,4 +78,19 @@ export class AskEngines implements BeforeApplicationShutdown {
     const n = Math.min(...waiting.map((question) => question.n ?? Number.POSITIVE_INFINITY));
     return this.contexts.before(sessionId, n, from).catch(() => []);
   }
+}
+
+/** Questions that are asked together, each of them whole. */
+function fewEnough(questions: readonly Waiting[]): Waiting[][] {
+  const pieces: Waiting[][] = [];
+  let left = 0;
+  for (const question of questions) {
+    if (question.texts.length > left) {
+      pieces.push([]);
+      left = mostTexts;
+    }
+    pieces.at(-1)?.push(question);
+    left -= question.texts.length;
+  }
+  return pieces;
 }

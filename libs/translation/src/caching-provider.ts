@@ -1,17 +1,30 @@
 import { TermMatcher } from './glossary/term-matcher.js';
-import type { CacheQuestion, TranslationCache } from './translation-cache.js';
-import type { Formality, ProvidedText, TranslateOptions, TranslationProvider } from './translation-provider.js';
+import { cacheKeyOf, cacheVariantOf, type TranslationCache } from './translation-cache.js';
+import {
+  type Formality,
+  type GlossaryTerm,
+  isBlank,
+  type ProvidedText,
+  type TranslateOptions,
+  type TranslationProvider,
+} from './translation-provider.js';
 import { TranslationProviderError } from './translation.errors.js';
 import type { UsageMeter } from './usage/usage-meter.js';
 
+const noTerms: readonly GlossaryTerm[] = [];
+
 /** An engine that is asked only for what it has not said before. What is flagged is not kept. */
 export class CachingProvider implements TranslationProvider {
+  private readonly plainVariant: string;
+
   constructor(
     private readonly engine: TranslationProvider,
     private readonly cache: TranslationCache,
     private readonly formality: Formality,
     private readonly meter?: UsageMeter,
-  ) {}
+  ) {
+    this.plainVariant = this.variantOf(noTerms);
+  }
 
   get capability() {
     return this.engine.capability;
@@ -22,13 +35,17 @@ export class CachingProvider implements TranslationProvider {
   }
 
   async translate(texts: readonly string[], from: string, to: string, options: TranslateOptions) {
-    const questions = texts.map((text) => this.question(text, from, to, options));
+    const terms = texts.map((text) => termsIn(text, from, options));
+    const questions = texts.map((text, at) => ({
+      key: cacheKeyOf(text, { from, to }),
+      variant: terms[at]?.length ? this.variantOf(terms[at]) : this.plainVariant,
+    }));
     const known = await this.cache.read(questions);
     options.signal.throwIfAborted();
     const answers: (ProvidedText | undefined)[] = known.map((text) =>
       text === undefined ? undefined : { text, flags: [] },
     );
-    this.count(questions, known, to, options);
+    this.count(terms.flat().length, known, to, options);
     const unknown = [...texts.keys()].filter((at) => known[at] === undefined);
     if (unknown.length === 0) return answers;
     const asked = unknown.map((at) => texts[at] ?? '');
@@ -36,34 +53,31 @@ export class CachingProvider implements TranslationProvider {
     if (said.length !== asked.length) {
       throw new TranslationProviderError('translation.provider-bad-answer', this.capability.name);
     }
-    for (const [position, at] of unknown.entries()) {
-      const answer = said[position];
-      const question = questions[at];
+    const worthKeeping = unknown.flatMap((at, position) => {
+      const [answer, question] = [said[position], questions[at]];
       answers[at] = answer;
-      if (answer !== undefined && question !== undefined && answer.flags.length === 0 && answer.text.trim() !== '') {
-        this.cache.write(question, answer.text);
-      }
-    }
+      if (answer === undefined || question === undefined || answer.flags.length > 0 || isBlank(answer.text)) return [];
+      return [{ ...question, translation: answer.text }];
+    });
+    this.cache.write(worthKeeping);
     return answers;
   }
 
   /** For the ledger of the session: what the cache knew, and which words of its glossary were met. */
-  private count(
-    questions: readonly CacheQuestion[],
-    known: readonly (string | undefined)[],
-    to: string,
-    { payer }: TranslateOptions,
-  ): void {
+  private count(terms: number, known: readonly (string | undefined)[], to: string, { payer }: TranslateOptions): void {
     const cached = known.filter((text) => text !== undefined).length;
-    const terms = questions.reduce((sum, question) => sum + question.terms.length, 0);
     if (cached + terms === 0) return;
     this.meter?.count({ sessionId: payer, lang: to, engine: this.capability.name }, { cached, terms });
   }
 
-  private question(text: string, from: string, to: string, { glossary = [] }: TranslateOptions): CacheQuestion {
-    const terms = TermMatcher.of(glossary)
-      .find(text, from)
-      .map(({ term }) => term);
-    return { text, from, to, terms, engine: this.capability.name, formality: this.formality };
+  private variantOf(terms: readonly GlossaryTerm[]): string {
+    return cacheVariantOf({ terms, engine: this.capability.name, formality: this.formality });
   }
+}
+
+function termsIn(text: string, from: string, { glossary = [] }: TranslateOptions): readonly GlossaryTerm[] {
+  if (glossary.length === 0) return noTerms;
+  return TermMatcher.of(glossary)
+    .find(text, from)
+    .map(({ term }) => term);
 }

@@ -50,7 +50,7 @@ export class DoTranslations implements HandlesJob<'translate-texts'> {
       listings,
       this.partials.translate(inSession, textsOf(texts, 'partial')),
       ...textsOf(texts, 'caption').map((text) => this.captions.translate(inSession, text)),
-      ...textsOf(texts, 'message').map((text) => this.messages.translate(inSession, text)),
+      this.messages.translate(inSession, textsOf(texts, 'message')),
     ];
   }
 

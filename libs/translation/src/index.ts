@@ -20,4 +20,4 @@ export { GlossaryModule } from './glossary/glossary.module.js';
 export { GlossaryStore, type NewTerm } from './glossary/glossary.store.js';
 export { LearnTerms } from './glossary/learn-terms.js';
 export { ReadGlossary } from './glossary/read-glossary.js';
-export { TranslationCache } from './translation-cache.js';
+export { cacheKeyOf, cacheVariantOf, TranslationCache } from './translation-cache.js';

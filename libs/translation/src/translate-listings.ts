@@ -15,13 +15,11 @@ export class TranslateListings {
 
   async translate({ from, to }: Job, texts: readonly ListingToTranslate[]): Promise<void> {
     if (texts.length === 0) return;
-    const answers = await Promise.all(
-      texts.map(({ text, deadlineAt }) =>
-        this.engines.ask({ sessionId: null, kind: 'listing', from, to, text, until: deadlineAt }),
-      ),
-    );
+    const until = Math.min(...texts.map(({ deadlineAt }) => deadlineAt));
+    const asked = texts.map(({ text }) => text);
+    const answers = await this.engines.askAll({ sessionId: null, kind: 'listing', from, to, texts: asked, until });
     const translated = texts.flatMap(({ listing, field, version }, at) => {
-      const answer = answers[at];
+      const answer = answers?.[at];
       if (answer === undefined || answer.flags.includes('source-fallback')) return [];
       return [{ listing, field, version, lang: to, text: answer.text, engine: answer.engine, machine: answer.machine }];
     });

@@ -22,23 +22,29 @@ export class TranslateMessages {
     private readonly metrics: Metrics,
   ) {}
 
-  async translate(
-    { sessionId, from, to }: Job,
-    { message, text, byStaff, ...times }: MessageToTranslate,
-  ): Promise<void> {
-    const { deadlineAt, receivedAt } = times;
-    const answer = this.engines.ask({ sessionId, kind: 'chat', from, to, text, until: deadlineAt });
-    const { glossary: _, ...said } = (await by(deadlineAt, answer)) ?? { ...original, text, glossary: 0 };
-    const isBlocked = !byStaff && (await this.words.blocks(sessionId, said.text));
-    const translated = isBlocked ? { ...said, text: '', flags: [...said.flags, 'blocked' as const] } : said;
-    const lagMs = Math.max(0, Date.now() - receivedAt);
-    await this.log.append(
-      sessionId,
-      channels.chatIn(to),
-      { type: 'chat.translation', message, lang: to, from, ...translated, flags: [...translated.flags], lagMs },
-      `${message}.${to}`,
-    );
-    this.metrics.translationLag.observe({ lang: to, kind: 'chat' }, lagMs / 1000);
+  async translate({ sessionId, from, to }: Job, messages: readonly MessageToTranslate[]): Promise<void> {
+    if (messages.length === 0) return;
+    // they were gathered within milliseconds
+    const until = Math.min(...messages.map(({ deadlineAt }) => deadlineAt));
+    const texts = messages.map(({ text }) => text);
+    const answers = await by(until, this.engines.askAll({ sessionId, kind: 'chat', from, to, texts, until }));
+    const isBlocked = await this.words.of(sessionId);
+    const lag = this.metrics.translationLag.labels({ lang: to, kind: 'chat' });
+    const tell = async ({ message, text, byStaff, receivedAt }: MessageToTranslate, at: number): Promise<void> => {
+      const { glossary: _, ...said } = answers?.[at] ?? { ...original, text, glossary: 0 };
+      const translated =
+        !byStaff && isBlocked(said.text) ? { ...said, text: '', flags: [...said.flags, 'blocked' as const] } : said;
+      const lagMs = Math.max(0, Date.now() - receivedAt);
+      const event = { type: 'chat.translation' as const, message, lang: to, from, ...translated, lagMs };
+      await this.log.append(
+        sessionId,
+        channels.chatIn(to),
+        { ...event, flags: [...translated.flags] },
+        `${message}.${to}`,
+      );
+      lag.observe(lagMs / 1000);
+    };
+    await Promise.all(messages.map(tell));
   }
 }
 

@@ -5,16 +5,16 @@ import { z } from 'zod';
 import { Metrics, SharedValues } from '#libs/platform';
 import { by } from './text-times.js';
 
-/** All that a translation depends on. */
-export interface CacheQuestion {
-  text: string;
-  from: string;
-  to: string;
-  /** The terms of the glossary that the text has, with what they become. */
-  terms: readonly { source: string; target: string }[];
+type Pair = { from: string; to: string };
+/** What a translation depends on beside its text and languages. */
+type Manner = {
   engine: string;
   formality: string;
-}
+  /** The terms of the glossary that the text has, with what they become. */
+  terms: readonly { source: string; target: string }[];
+};
+/** What is asked for: all translations of one text between two languages have one key, and are told apart by variant. */
+export type CacheQuestion = { key: string; variant: string };
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 /** A process learns so late that another one was told to forget. Milliseconds. */
@@ -44,33 +44,39 @@ export class TranslationCache {
     });
   }
 
-  /** One for each question; `undefined` for what is not known, or not soon enough. Never rejects. */
+  /**
+   * One for each question; `undefined` for what is not known, or not soon enough. Never rejects.
+   *
+   * @param questions between the same two languages
+   */
   async read(questions: readonly CacheQuestion[]): Promise<readonly (string | undefined)[]> {
-    const keys = questions.map(keyOf);
-    const far = [...new Set(keys.filter((key) => this.near.get(key) === undefined))];
+    const far = [...new Set(questions.map(({ key }) => key).filter((key) => !this.near.has(key)))];
     const found = far.length === 0 ? [] : ((await by(Date.now() + PATIENCE_MS, this.shared.read(far))) ?? []);
     for (const [at, value] of found.entries()) {
       const kept = value === null ? undefined : Kept.safeParse(parsed(value)).data;
       if (kept !== undefined) this.near.set(far[at] ?? '', kept);
     }
-    return questions.map((question, at) => {
-      const known = this.near.get(keys[at] ?? '')?.[variantOf(question)];
-      this.metrics.translationCache.inc({ result: known === undefined ? 'miss' : 'hit' });
-      return known;
-    });
+    const known = questions.map(({ key, variant }) => this.near.get(key)?.[variant]);
+    const hits = known.filter((text) => text !== undefined).length;
+    this.metrics.translationCache.inc({ result: 'hit' }, hits);
+    this.metrics.translationCache.inc({ result: 'miss' }, known.length - hits);
+    return known;
   }
 
-  /** Never rejects, nor is waited for. */
-  write(question: CacheQuestion, translation: string): void {
-    const key = keyOf(question);
-    const kept = { ...this.near.get(key), [variantOf(question)]: translation };
-    this.near.set(key, kept);
-    this.shared.write(key, JSON.stringify(kept), WEEK_MS);
+  /** Never rejects, nor is waited for. @param said between the same two languages */
+  write(said: readonly (CacheQuestion & { translation: string })[]): void {
+    const values = new Map<string, string>();
+    for (const { key, variant, translation } of said) {
+      const kept = { ...this.near.get(key), [variant]: translation };
+      this.near.set(key, kept);
+      values.set(key, JSON.stringify(kept));
+    }
+    this.shared.write(values, WEEK_MS);
   }
 
   /** A person has corrected what was made of this text: it is asked for anew. */
-  async forget(texts: readonly Pick<CacheQuestion, 'text' | 'from' | 'to'>[]): Promise<void> {
-    const keys = texts.map(keyOf);
+  async forget(texts: readonly (Pair & { text: string })[]): Promise<void> {
+    const keys = texts.map((text) => cacheKeyOf(text.text, text));
     for (const key of keys) this.near.delete(key);
     await this.shared.remove(keys);
   }
@@ -78,9 +84,10 @@ export class TranslationCache {
 
 const hash = (...parts: readonly string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 const normalised = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-const keyOf = ({ text, from, to }: Pick<CacheQuestion, 'text' | 'from' | 'to'>) =>
-  `translation:${hash(normalised(text), from, to)}`;
-const variantOf = ({ terms, engine, formality }: CacheQuestion) =>
+/** Keys of one pair of languages share a hash tag: they are read and written together. */
+export const cacheKeyOf = (text: string, { from, to }: Pair): string =>
+  `translation:{${from} ${to}}:${hash(normalised(text))}`;
+export const cacheVariantOf = ({ terms, engine, formality }: Manner): string =>
   hash(engine, formality, ...terms.flatMap(({ source, target }) => [source, target]).sort());
 
 function parsed(value: string): unknown {

@@ -45,6 +45,8 @@ export interface ProviderCapability {
   region?: string;
   /** Whether it makes something of `glossary`. */
   nativeGlossary?: boolean;
+  /** It has compared the numbers of its answers with those of the texts, and flagged what differs. */
+  checksNumbers?: boolean;
   /** A person: outranks machines that answer sooner, is not asked in vain for being slow, and never rests. */
   person?: boolean;
 }

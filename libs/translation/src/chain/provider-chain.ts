@@ -95,8 +95,8 @@ export class ProviderChain {
     return texts.map((text, at) => {
       const won = race.won.get(at);
       if (won === undefined) return { ...asWritten(text), flags: needed.includes(at) ? ['source-fallback'] : [] };
-      const { name, machine } = won.by.provider.capability;
-      const flags = flagsOf(won.answer, text, from, to);
+      const { name, machine, checksNumbers } = won.by.provider.capability;
+      const flags = checksNumbers ? won.answer.flags : flagsOf(won.answer, text, from, to);
       return { text: won.answer.text, engine: name, machine, flags };
     });
   }

@@ -1,6 +1,12 @@
 import type { TranslationFlag } from '#libs/contracts';
 import { numbersDiffer } from '../number-guard/index.js';
-import type { GlossaryTerm, ProvidedText, TranslateOptions, TranslationProvider } from '../translation-provider.js';
+import type {
+  GlossaryTerm,
+  ProvidedText,
+  ProviderCapability,
+  TranslateOptions,
+  TranslationProvider,
+} from '../translation-provider.js';
 import { showsPlaceholder } from './placeholder-style.js';
 import { type Hiding, hideNothing, type ProtectedText, protect } from './protected-text.js';
 import { missingTerms } from './terms-kept.js';
@@ -26,10 +32,10 @@ const everything: Hiding = { terms: true, numbers: true, attempt: 1 };
  * once more, with all of these hidden; and what it loses then, as it stands, with nothing hidden.
  */
 export class FaithfulProvider implements TranslationProvider {
-  constructor(private readonly engine: TranslationProvider) {}
+  readonly capability: ProviderCapability;
 
-  get capability() {
-    return this.engine.capability;
+  constructor(private readonly engine: TranslationProvider) {
+    this.capability = { ...engine.capability, checksNumbers: true };
   }
 
   supports(from: string, to: string): Promise<boolean> {
