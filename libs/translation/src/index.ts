@@ -9,6 +9,7 @@ export { LanguagePolicy } from './language-policy.js';
 export { ReadTranslationLedger } from './ledger/read-translation-ledger.js';
 export { TranslationLedgerModule } from './ledger/translation-ledger.module.js';
 export { lookupTag } from './language-tag.js';
+export { NoteReader } from './note-reader.js';
 export { numbersDiffer } from './number-guard/index.js';
 export { RequestTranslation } from './request-translation.js';
 export { TranslationModule, TranslatorModule } from './translation.module.js';

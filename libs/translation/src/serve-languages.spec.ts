@@ -13,6 +13,7 @@ import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.
 import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { CaptionTextsStore } from './caption-texts.store.js';
 import { LanguagePolicy } from './language-policy.js';
+import { NoteReader } from './note-reader.js';
 import { ServeLanguages } from './serve-languages.js';
 import { TranslationModule } from './translation.module.js';
 
@@ -90,6 +91,21 @@ describe('the languages of a room', () => {
     await eventually('nobody is waited for', async () => (await targets()).length === 0);
     await serve();
     expect(await last(spoken, 'es')).toMatchObject({ state: 'off', reason: 'no-audience' });
+  });
+
+  it('are served to who reads without a line, for as long as that may be who reads', async () => {
+    const spoken = await SpokenSession.open(features);
+    const targets = async () =>
+      (await features.get(LanguagePolicy, { strict: false }).choose(spoken.session, 'en')).targets;
+    const reader = features.get(NoteReader, { strict: false });
+    await reader.note(spoken.id, 'sw');
+    await reader.note(spoken.id, 'sw');
+    expect(await targets()).toEqual(['sw']);
+    await serve();
+    expect(await last(spoken, 'sw')).toMatchObject({ state: 'live' });
+    await eventually('nobody is waited for', async () => (await targets()).length === 0);
+    await reader.note(spoken.id, 'sw');
+    expect(await targets()).toEqual(['sw']);
   });
 
   it('are remembered while the store of presence is empty', async () => {

@@ -3,7 +3,7 @@ import { Database, type OutboxEvent } from '#libs/database';
 import { Outbox } from '#libs/session-log';
 import type { SessionRecord } from '#libs/sessions';
 import { captionTextMissing } from './caption-texts.store.js';
-import type { LanguageHealth, RecentFinals } from './language-health.js';
+import { type LanguageHealth, notServed, type RecentFinals } from './language-health.js';
 
 export type LiveSession = Pick<SessionRecord, 'id' | 'sourceLang' | 'archiveLanguages' | 'maxLanguages'>;
 /** How a language is served, as it was last told to the room. */
@@ -66,6 +66,16 @@ export class ServedLanguagesStore {
        FROM unnest($1::uuid[], $2::text[]) AS seen (session_id, lang)
        WHERE served.session_id = seen.session_id AND served.lang = seen.lang`,
       [places.map(({ sessionId }) => sessionId), places.map(({ lang }) => lang)],
+    );
+  }
+
+  /** A language that nobody has read before is off until it is served. */
+  async sawReader({ sessionId, lang }: Place): Promise<void> {
+    const { state, engine, reason } = notServed('no-audience');
+    await this.database.pool.query(
+      `INSERT INTO session_language (session_id, lang, state, engine, reason) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (session_id, lang) DO UPDATE SET watched_at = now()`,
+      [sessionId, lang, state, engine, reason],
     );
   }
 

@@ -14,6 +14,7 @@ import { InterpretingModule } from './interpreting/interpreting.module.js';
 import { GlossaryModule } from './glossary/glossary.module.js';
 import { LanguagePolicy } from './language-policy.js';
 import { ListingTranslations } from './listing-translations.js';
+import { NoteReader } from './note-reader.js';
 import { PublishInTurn } from './publish-in-turn.js';
 import { RecordCaptions } from './record-captions.js';
 import { RequestTranslation } from './request-translation.js';
@@ -41,6 +42,7 @@ import { UsageStore } from './usage/usage.store.js';
     RequestTranslation,
     TellSource,
     ListingTranslations,
+    NoteReader,
   ],
   exports: [
     GlossaryModule,
@@ -51,6 +53,7 @@ import { UsageStore } from './usage/usage.store.js';
     LanguagePolicy,
     RequestTranslation,
     TellSource,
+    NoteReader,
   ],
 })
 export class TranslationModule {}
