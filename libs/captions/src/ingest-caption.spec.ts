@@ -115,11 +115,11 @@ describe('speech that enters a session', () => {
     await say(session, done);
     const read = () => features.get(ReadCaptions).webVtt(session, 'en');
     const cue = `${done.segment}\n00:00:01.000 --> 00:00:04.000\nA whole &lt;one&gt;.\n`;
-    expect(await read()).toBe(`WEBVTT\nLanguage: en\n\n${cue}`);
+    expect(await read()).toBe(`WEBVTT\n\nNOTE Language: en\n\n${cue}`);
     await say(session, { ...open, state: 'final', text: 'Half a sentence.' });
     expect(await read()).toBe(
-      `WEBVTT\nLanguage: en\n\n${open.segment}\n00:00:01.000 --> 00:00:04.000\nHalf a sentence.\n\n${cue}`,
+      `WEBVTT\n\nNOTE Language: en\n\n${open.segment}\n00:00:01.000 --> 00:00:04.000\nHalf a sentence.\n\n${cue}`,
     );
-    expect(await features.get(ReadCaptions).webVtt(session, 'ar')).toBe('WEBVTT\nLanguage: ar\n');
+    expect(await features.get(ReadCaptions).webVtt(session, 'ar')).toBe('WEBVTT\n\nNOTE Language: ar\n');
   });
 });
