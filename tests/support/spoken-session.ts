@@ -37,13 +37,19 @@ export class SpokenSession {
   }
 
   /** A final that was promised in some languages, as it is stored when it is spoken. */
-  async say({ text = 'Tea.', targets = ['es'], rev = 1, deadlineAt = Date.now() + 4000 } = {}): Promise<Caption> {
+  async say({
+    text = 'Tea.',
+    targets = ['es'],
+    rev = 1,
+    deadlineAt = Date.now() + 4000,
+    engine = 'source',
+  } = {}): Promise<Caption> {
     const segment = uuidv7();
     this.#said += 1;
     await this.database.pool.query(
-      `INSERT INTO caption_segment (id, session_id, n, lang, rev, state, text, t0, t1, targets, final_at, deadline_at)
-       VALUES ($1, $2, $3, 'en', $4, 'final', $5, 100, 900, $6, now(), $7)`,
-      [segment, this.id, this.#said, rev, text, targets, new Date(deadlineAt)],
+      `INSERT INTO caption_segment (id, session_id, n, lang, rev, state, text, t0, t1, targets, final_at, deadline_at, engine)
+       VALUES ($1, $2, $3, 'en', $4, 'final', $5, 100, 900, $6, now(), $7, $8)`,
+      [segment, this.id, this.#said, rev, text, targets, new Date(deadlineAt), engine],
     );
     return {
       type: 'caption',
@@ -58,8 +64,8 @@ export class SpokenSession {
       stable: text.length,
       t0: 100,
       t1: 900,
-      engine: 'source',
-      machine: false,
+      engine,
+      machine: engine !== 'source',
       lagMs: 0,
       flags: [],
     };

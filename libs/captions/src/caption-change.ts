@@ -28,6 +28,7 @@ export const humanCaption = (segment: CaptionSegment, translation: CaptionTransl
   state: 'corrected',
   stable: [...translation.text].length,
   engine: HUMAN_ENGINE,
+  machine: false,
 });
 
 /** A caption that is taken back: its place stays, without a word. */

@@ -22,7 +22,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export class CaptionChangesStore {
   async lockSegment(client: Queryable, sessionId: string, segment: string): Promise<LockedSegment | null> {
     const { rows } = await client.query<LockedSegment>(
-      `SELECT id, session_id AS "sessionId", n, lang, rev, state, text, t0, t1,
+      `SELECT id, session_id AS "sessionId", n, lang, rev, state, text, engine, t0, t1,
          coalesce(extract(epoch FROM now() - final_at) * 1000, 0)::bigint::int AS "msSinceFinal"
        FROM caption_segment WHERE id = $2 AND session_id = $1 FOR UPDATE`,
       [sessionId, segment],
@@ -45,7 +45,7 @@ export class CaptionChangesStore {
    */
   async correctSource(client: Queryable, { id }: CaptionSegment, text: string, deadlineAt: number): Promise<Corrected> {
     const { rows } = await client.query<Corrected>(
-      `UPDATE caption_segment AS s SET rev = rev + 1, state = 'corrected', text = $2, deadline_at = $3,
+      `UPDATE caption_segment AS s SET rev = rev + 1, state = 'corrected', text = $2, engine = 'source', deadline_at = $3,
          due_at = $3::timestamptz + interval '1 second', targets = ARRAY(
            SELECT lang FROM (
              SELECT lang, rank FROM unnest(s.targets) WITH ORDINALITY AS promised (lang, rank)
@@ -54,7 +54,7 @@ export class CaptionChangesStore {
            WHERE lang NOT IN (SELECT lang FROM caption_text WHERE segment_id = $1 AND locked)
            GROUP BY lang ORDER BY min(rank))
        WHERE id = $1
-       RETURNING id, session_id AS "sessionId", n, lang, rev, state, text, t0, t1, targets`,
+       RETURNING id, session_id AS "sessionId", n, lang, rev, state, text, engine, t0, t1, targets`,
       [id, text, new Date(deadlineAt)],
     );
     return rows[0] as Corrected;

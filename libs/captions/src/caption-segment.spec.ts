@@ -9,6 +9,7 @@ const segment = (over: Partial<CaptionSegment> = {}): CaptionSegment => ({
   rev: 2,
   state: 'partial',
   text: 'This tea grows',
+  engine: 'source',
   t0: 1000,
   t1: 2000,
   ...over,
@@ -64,6 +65,10 @@ describe('the source caption', () => {
       lagMs: 0,
       flags: [],
     });
+  });
+
+  it('is marked as a machine’s where a recogniser heard it', () => {
+    expect(sourceCaption(segment({ engine: 'vosk' }))).toMatchObject({ engine: 'vosk', machine: true });
   });
 
   it('promises nothing of a partial to stay', () => {

@@ -1,4 +1,5 @@
 import { type Caption, DomainError, type SayCaption } from '#libs/contracts';
+import { SOURCE_ENGINE } from '#libs/translation';
 
 /** A segment of speech as the house keeps it: one row, whatever the number of revisions and languages. */
 export type CaptionSegment = {
@@ -9,6 +10,8 @@ export type CaptionSegment = {
   rev: number;
   state: 'partial' | 'final' | 'corrected' | 'retracted';
   text: string;
+  /** The recogniser that heard it, or `SOURCE_ENGINE` where a person wrote it. */
+  engine: string;
   t0: number;
   t1: number;
 };
@@ -28,9 +31,9 @@ export function nextRevision(current: CaptionSegment, said: SayCaption): NextRev
   return { changed: true, rev: current.rev + 1 };
 }
 
-/** The source caption that viewers of the spoken language read. A person said it, so no engine and no machine. */
+/** The source caption that viewers of the spoken language read: marked as a machine's where a recogniser heard it. */
 export function sourceCaption(segment: CaptionSegment): Caption {
-  const { id, n, lang, rev, state, text, t0, t1 } = segment;
+  const { id, n, lang, rev, state, text, engine, t0, t1 } = segment;
   return {
     type: 'caption',
     segment: id,
@@ -44,8 +47,8 @@ export function sourceCaption(segment: CaptionSegment): Caption {
     stable: state === 'partial' ? 0 : [...text].length,
     t0,
     t1,
-    engine: 'source',
-    machine: false,
+    engine,
+    machine: engine !== SOURCE_ENGINE,
     lagMs: 0,
     flags: [],
   };

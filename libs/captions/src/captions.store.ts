@@ -5,6 +5,8 @@ import { type CaptionSegment, nextRevision } from './caption-segment.js';
 
 /** The languages that a final is promised in, the most watched first, and until when (Unix milliseconds). */
 export type CaptionPromise = { targets: readonly string[]; deadlineAt: number };
+/** A piece of speech, and who put it into words. */
+export type Said = SayCaption & Pick<CaptionSegment, 'engine'>;
 /** What was said as it is stored; `promise` when it is final. */
 export type Stored = { segment: CaptionSegment; promise: CaptionPromise | undefined };
 
@@ -14,7 +16,7 @@ export type DueFinal = { segment: CaptionSegment; targets: readonly string[]; re
 type Row = CaptionSegment & { targets: string[]; deadlineAt: Date | null };
 
 const columns =
-  'id, session_id AS "sessionId", n, lang, rev, state, text, t0, t1, targets, deadline_at AS "deadlineAt"';
+  'id, session_id AS "sessionId", n, lang, rev, state, text, engine, t0, t1, targets, deadline_at AS "deadlineAt"';
 
 /** How long after its deadline somebody looks whether a final has reached everybody. */
 const dueAfter = `interval '1 second'`;
@@ -29,12 +31,12 @@ export class CaptionsStore {
    * Writes what was said, and numbers the segment when it is new. A final is stored with what it is promised in: what
    * is missing later was lost, and is asked for again.
    */
-  async say(sessionId: string, said: SayCaption, promise: CaptionPromise): Promise<Stored> {
+  async say(sessionId: string, said: Said, promise: CaptionPromise): Promise<Stored> {
     const { targets, deadlineAt, ...segment } = await this.#say(sessionId, said, promise);
     return { segment, promise: deadlineAt === null ? undefined : { targets, deadlineAt: deadlineAt.getTime() } };
   }
 
-  #say(sessionId: string, said: SayCaption, promise: CaptionPromise): Promise<Row> {
+  #say(sessionId: string, said: Said, promise: CaptionPromise): Promise<Row> {
     const promised = promisedFor(said, promise);
     return this.database.transaction(async (client) => {
       const known = await this.#find(client, said.segment);
@@ -46,10 +48,21 @@ export class CaptionsStore {
       );
       const inserted = await client.query<Row>(
         `INSERT INTO caption_segment
-           (id, session_id, n, lang, rev, state, text, t0, t1, targets, final_at, deadline_at, due_at)
-         VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $11::timestamptz + ${dueAfter})
+           (id, session_id, n, lang, rev, state, text, t0, t1, engine, targets, final_at, deadline_at, due_at)
+         VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11, $12, $12::timestamptz + ${dueAfter})
          ON CONFLICT (id) DO NOTHING RETURNING ${columns}`,
-        [said.segment, sessionId, rows[0]?.n, said.lang, said.state, said.text, said.t0, said.t1, ...promised],
+        [
+          said.segment,
+          sessionId,
+          rows[0]?.n,
+          said.lang,
+          said.state,
+          said.text,
+          said.t0,
+          said.t1,
+          said.engine,
+          ...promised,
+        ],
       );
       const [segment] = inserted.rows;
       // thrown so that the number goes back with the transaction; the caller tries again and finds the segment
@@ -91,16 +104,16 @@ export class CaptionsStore {
     return rows[0];
   }
 
-  async #revise(client: Queryable, sessionId: string, known: Row, said: SayCaption, promised: Promised): Promise<Row> {
+  async #revise(client: Queryable, sessionId: string, known: Row, said: Said, promised: Promised): Promise<Row> {
     if (known.sessionId !== sessionId)
       throw new DomainError('caption.segment-closed', 'The segment belongs to another session.');
     const { changed, rev } = nextRevision(known, said);
     if (!changed) return known;
     const { rows } = await client.query<Row>(
-      `UPDATE caption_segment SET rev = $2, state = $3, text = $4, t1 = $5, targets = $6, final_at = $7,
-         deadline_at = $8, due_at = $8::timestamptz + ${dueAfter}
+      `UPDATE caption_segment SET rev = $2, state = $3, text = $4, t1 = $5, engine = $6, targets = $7, final_at = $8,
+         deadline_at = $9, due_at = $9::timestamptz + ${dueAfter}
        WHERE id = $1 RETURNING ${columns}`,
-      [known.id, rev, said.state, said.text, said.t1, ...promised],
+      [known.id, rev, said.state, said.text, said.t1, said.engine, ...promised],
     );
     return rows[0] as Row;
   }

@@ -22,6 +22,7 @@ import { CaptionsModule } from './captions.module.js';
 import { CorrectCaption } from './correct-caption.js';
 import { IngestCaption } from './ingest-caption.js';
 import { ReadCaptions } from './read-captions.js';
+import { RecallCaptions } from './recall-captions.js';
 import { RetractCaption } from './retract-caption.js';
 
 const spoken = 'Call me on 555-0100 for tea at seven.';
@@ -50,9 +51,10 @@ describe('captions that people change when they are out', () => {
     await features.get(MoveSession).start(host, id);
     return id;
   }
-  async function said(session: string, state: 'partial' | 'final' = 'final'): Promise<string> {
+  async function said(session: string, state: 'partial' | 'final' = 'final', recogniser?: string): Promise<string> {
     const segment = uuidv7();
-    await features.get(IngestCaption).say(host, session, { segment, lang: 'en', text: spoken, state, t0: 0, t1: 900 });
+    const words = { segment, lang: 'en', text: spoken, state, t0: 0, t1: 900 };
+    await features.get(IngestCaption).say(host, session, words, recogniser);
     return segment;
   }
   /** As a worker does it. */
@@ -118,6 +120,18 @@ describe('captions that people change when they are out', () => {
     ).toEqual([
       { rev: 2, kind: 'corrected', account_id: host.accountId, reason: 'said wrong', old_sha256: sha256(spoken) },
     ]);
+  });
+
+  it('are a person’s from then on, also where a recogniser heard them', async () => {
+    const session = await aSession();
+    const segment = await said(session, 'final', 'vosk');
+    expect(await heard(session, 'en')).toMatchObject([{ engine: 'vosk', machine: true }]);
+    expect(await features.get(RecallCaptions).of(session, 'en', 1, undefined)).toMatchObject([
+      { engine: 'vosk', machine: true },
+    ]);
+    const inSpanish = { lang: 'es', baseRev: 0, text: 'Té a las siete.' };
+    expect(await correct(session, segment, inSpanish)).toMatchObject({ engine: 'human', machine: false });
+    expect(await correct(session, segment)).toMatchObject({ engine: 'source', machine: false });
   });
 
   it('are owed anew to every language that had them, save those that a person wrote', async () => {

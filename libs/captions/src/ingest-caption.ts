@@ -3,9 +3,9 @@ import { type Actor, channels, type SaidCaption, type SayCaption, type Settings 
 import { SETTINGS } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
 import { type SessionRecord, Sessions, speakers } from '#libs/sessions';
-import { captionEventId, LanguagePolicy, RequestTranslation, TellSource } from '#libs/translation';
+import { captionEventId, LanguagePolicy, RequestTranslation, SOURCE_ENGINE, TellSource } from '#libs/translation';
 import { sourceCaption } from './caption-segment.js';
-import { type CaptionPromise, CaptionsStore, SegmentExists, type Stored } from './captions.store.js';
+import { type CaptionPromise, CaptionsStore, type Said, SegmentExists, type Stored } from './captions.store.js';
 import { PartialPace } from './partial-pace.js';
 
 /** The one way speech enters, whoever heard it: a browser, a captioner, an encoder, a recogniser. */
@@ -26,10 +26,12 @@ export class IngestCaption {
   /**
    * Resolves when viewers of the spoken language have it. Saying the same again is safe at any point.
    *
+   * @param engine the recogniser that heard it, if one did: what it says is marked as a machine's
    * @throws DomainError `session.wrong-state`, `account.forbidden`, `caption.segment-closed`
    */
-  async say(actor: Actor, idOrSlug: string, said: SayCaption): Promise<SaidCaption> {
+  async say(actor: Actor, idOrSlug: string, words: SayCaption, engine: string = SOURCE_ENGINE): Promise<SaidCaption> {
     const receivedAt = Date.now();
+    const said = { ...words, engine };
     const session = await this.sessions.findLive(idOrSlug);
     await this.sessions.requireRole(actor, session.id, speakers);
     if (said.state === 'final') {
@@ -39,7 +41,7 @@ export class IngestCaption {
     return this.#pace.say(said.segment, () => this.#keep(session, said, Date.now()));
   }
 
-  async #keep(session: SessionRecord, said: SayCaption, receivedAt: number): Promise<SaidCaption> {
+  async #keep(session: SessionRecord, said: Said, receivedAt: number): Promise<SaidCaption> {
     const { targets, outside, unwatched } =
       said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
@@ -53,7 +55,7 @@ export class IngestCaption {
     return { segment: segment.id, n: segment.n, rev: segment.rev };
   }
 
-  #store(sessionId: string, said: SayCaption, promise: CaptionPromise): Promise<Stored> {
+  #store(sessionId: string, said: Said, promise: CaptionPromise): Promise<Stored> {
     return this.store.say(sessionId, said, promise).catch((error: unknown) => {
       if (error instanceof SegmentExists) return this.store.say(sessionId, said, promise);
       throw error;

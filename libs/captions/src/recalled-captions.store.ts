@@ -21,7 +21,7 @@ export class RecalledCaptionsStore {
          SELECT s.id AS segment, s.n, $2::text AS lang, s.lang AS "from", s.t0, s.t1,
            coalesce(t.rev, s.rev) AS rev, coalesce(t.source_rev, s.rev) AS "sourceRev",
            coalesce(t.state, s.state) AS state, coalesce(t.text, s.text) AS text,
-           coalesce(t.engine, 'source') AS engine, coalesce(t.machine, false) AS machine,
+           coalesce(t.engine, s.engine) AS engine, coalesce(t.machine, s.engine <> 'source') AS machine,
            coalesce(t.flags, '{}') AS flags, coalesce(t.lag_ms, 0) AS "lagMs",
            row_number() OVER (ORDER BY s.n DESC) <= $3
              OR coalesce(t.at, s.final_at) >= $4 OR t.at IS NULL AND s.state <> 'final' AS wanted

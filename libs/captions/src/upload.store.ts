@@ -50,7 +50,7 @@ export class UploadStore {
            $9::timestamptz + ${dueAfter}
          FROM numbered, unnest($3::uuid[], $4::int[], $5::int[], $6::text[]) WITH ORDINALITY AS cue (id, t0, t1, text, at)
          ORDER BY cue.at
-         RETURNING id, session_id AS "sessionId", n, lang, rev, state, text, t0, t1`,
+         RETURNING id, session_id AS "sessionId", n, lang, rev, state, text, engine, t0, t1`,
         [
           sessionId,
           lang,

@@ -105,6 +105,7 @@ describe('a stream of speech', () => {
       await take(session, stream, seq, body);
     const [first, next] = await finalsAre(session, 2);
     expect(first).toMatchObject({ text: '1700 milliseconds.', t0: 0, t1: 1700, lang: 'en', n: 1 });
+    expect(first).toMatchObject({ engine: 'whisper-cpp', machine: true });
     expect(next).toMatchObject({ n: 2, t0: 2300 });
   });
 

@@ -22,6 +22,11 @@ export class Recognise {
     private readonly metrics: Metrics,
   ) {}
 
+  /** The recogniser's; undefined when there is none. */
+  get engine(): string | undefined {
+    return this.provider?.name;
+  }
+
   /** @returns null when the recogniser could not be asked; times are media time */
   async speech(speech: Speech, lang: string, signal: AbortSignal): Promise<HeardPiece[] | null> {
     const deadline = Date.now() + patienceMs;

@@ -67,7 +67,7 @@ export class SaySpeech {
   /** A segment that is closed was said by whoever held the stream before. */
   async #say(stream: SpeechStream, actor: Actor, caption: SayCaption): Promise<void> {
     try {
-      await this.captions.say(actor, stream.sessionId, caption);
+      await this.captions.say(actor, stream.sessionId, caption, this.recognise.engine);
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'caption.segment-closed') throw error;
     }

@@ -36,6 +36,17 @@ describe('the texts of captions that machines write', () => {
   const standIn = (said: Caption) =>
     madeOf(said, { text: said.text, engine: 'source', machine: false, flags: ['source-fallback'], lagMs: 4000 });
 
+  it('are a machine’s where a recogniser’s words stand in for a translation', async () => {
+    const [heard, said] = [await spoken.say({ engine: 'vosk' }), await spoken.say()];
+    const texts = await store.record([standIn(heard), standIn(said)]);
+    expect(texts.map(({ segment, machine }) => [segment, machine])).toEqual(
+      expect.arrayContaining([
+        [heard.segment, true],
+        [said.segment, false],
+      ]),
+    );
+  });
+
   it('begin with the revision of their source, and know what their event needs', async () => {
     const said = await spoken.say({ rev: 3 });
     expect(await store.record([madeOf(said, { flags: ['fuzzy', 'number-mismatch'] })])).toEqual([

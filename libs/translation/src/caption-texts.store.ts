@@ -54,12 +54,14 @@ export const captionTextMissing = (row: string): string => `(${row}.n IS NULL OR
  * The row of a segment and language decides: a text is written when it is made from the segment as it is now, when no
  * person wrote or withdrew the one that is there, and when that one is of an older source or only a stand-in: the source
  * is better than nothing, and a translation better than the source.
+ * What a recogniser heard stays marked as a machine's where it stands in for a translation.
  * What replaces a text that viewers have seen is `corrected`, and `late` when it replaces a stand-in. Whoever changes
  * the segment holds its row meanwhile: a text that comes then waits, and finds it changed.
  */
 const recording = `
   WITH made AS (
-    SELECT segment, made.lang, source_rev, made.state, made.text, engine, machine, glossary, lag_ms,
+    SELECT segment, made.lang, source_rev, made.state, made.text, made.engine, glossary, lag_ms,
+      machine OR 'source-fallback' = ANY(string_to_array(flags, ' ')) AND s.engine <> 'source' AS machine,
       string_to_array(nullif(flags, ''), ' ') AS flags, s.session_id, s.n
     FROM unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[],
       $9::int[], $10::int[])

@@ -1,6 +1,7 @@
 export { captionEvent, captionEventId } from './caption-event.js';
 export { type CaptionText, CaptionTextsStore, type MachineText } from './caption-texts.store.js';
 export { engineNames } from './chain/create-translation-chain.js';
+export { SOURCE_ENGINE } from './chain/provider-chain.js';
 export { regionAllows } from './chain/regions.js';
 export { AnswerText } from './interpreting/answer-text.js';
 export { InterpretingModule } from './interpreting/interpreting.module.js';

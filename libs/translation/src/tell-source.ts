@@ -4,6 +4,7 @@ import { errorFields } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
 import { captionEvent, captionEventId } from './caption-event.js';
 import { CaptionTextsStore } from './caption-texts.store.js';
+import { SOURCE_ENGINE } from './chain/provider-chain.js';
 
 /** Readers of languages that are not translated, because the budget does not reach them, get what was said, flagged. */
 @Injectable()
@@ -24,8 +25,8 @@ export class TellSource {
   }
 
   async #tell(sessionId: string, caption: Caption, languages: readonly string[]): Promise<void> {
-    const { segment, sourceRev, text, engine } = caption;
-    const instead = { segment, sourceRev, text, engine, machine: false, glossary: 0, lagMs: 0 } as const;
+    const { segment, sourceRev, text } = caption;
+    const instead = { segment, sourceRev, text, engine: SOURCE_ENGINE, machine: false, glossary: 0, lagMs: 0 } as const;
     const recorded = await this.texts.record(
       languages.map((lang) => ({ ...instead, lang, state: 'final', flags: ['source-fallback'] })),
     );
