@@ -1,5 +1,9 @@
+export { type Basket, basketsOf } from './baskets.js';
+export { claimText, type Teller, toneOf } from './claim-text.js';
+export { errorWord } from './error-words.js';
 export { firstReadable } from './first-readable.js';
 export { Formats } from './formats.js';
+export { type Held, itemName, titleOf } from './item-name.js';
 export { countryName, languageName, ownName } from './language-names.js';
 export { listingText, listingTitle, variantName } from './localised.js';
 export {
@@ -13,6 +17,7 @@ export {
   messagesFor,
   type Values,
 } from './messages.js';
+export { awaitedWord, type End, endOf, endWords } from './payment-end.js';
 export {
   draftOf,
   type Faults,
@@ -21,3 +26,5 @@ export {
   type ShippingDraft,
   type ShippingField,
 } from './shipping-draft.js';
+export { countriesIn, shippingRows } from './shipping-rows.js';
+export { isScarce, stockWord, wayIn } from './way-in.js';

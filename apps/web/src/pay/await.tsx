@@ -1,7 +1,8 @@
 import type { Order, Payment } from '#libs/contracts';
+import { awaitedWord, endOf } from '#libs/pages';
 import { usePolled } from '../app/use-polled.js';
 import { t } from '../i18n/messages.js';
-import { endOf, Outcome, readEnd } from './outcome.js';
+import { Outcome, readEnd } from './outcome.js';
 
 const EVERY_MS = 3000;
 
@@ -12,14 +13,10 @@ export function Await({ payment, order }: { payment: Payment; order: Order }) {
   return (
     <>
       {payment.instructions && <p class="instructions">{payment.instructions}</p>}
-      {end === 'open' || payment.provider === 'cash-on-delivery' ? <p>{textOf(payment)}</p> : null}
+      {end === 'open' || payment.provider === 'cash-on-delivery' ? (
+        <p>{t(awaitedWord(payment), { reference: payment.reference ?? '' })}</p>
+      ) : null}
       {end !== 'open' && <Outcome end={end} />}
     </>
   );
-}
-
-function textOf({ provider, reference }: Payment): string {
-  if (provider === 'mobile-money') return t('payOnPhone');
-  if (provider === 'cash-on-delivery') return t('payAtDoor');
-  return provider === 'bank-transfer' ? t('payTransfer', { reference: reference ?? '' }) : t('paymentWaiting');
 }

@@ -1,12 +1,13 @@
 import { decideSandboxPayment } from '#libs/client';
 import type { Order, Payment } from '#libs/contracts';
+import { endOf } from '#libs/pages';
 import { useState } from 'preact/hooks';
 import { viewer } from '../app/client.js';
 import { pollUntil } from '../app/poll-until.js';
 import { useAction } from '../app/use-action.js';
 import { formatMoney } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
-import { endOf, Outcome, readEnd } from './outcome.js';
+import { Outcome, readEnd } from './outcome.js';
 
 /** How long the provider's webhook may take before the page stops waiting; the session page goes on listening. */
 const WAIT_MS = 30_000;

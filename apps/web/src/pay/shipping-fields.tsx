@@ -1,20 +1,5 @@
-import { Country } from '#libs/contracts';
-import { countryName } from '../i18n/language-names.js';
-import { type MessageKey, t } from '../i18n/messages.js';
-import type { Faults, ShippingDraft, ShippingField } from '#libs/pages';
-
-type Row = { name: ShippingField; label: MessageKey; autocomplete: string; optional?: true; mode?: 'tel' | 'email' };
-
-const rows: readonly Row[] = [
-  { name: 'name', label: 'ship.name', autocomplete: 'name' },
-  { name: 'street', label: 'ship.street', autocomplete: 'street-address' },
-  { name: 'city', label: 'ship.city', autocomplete: 'address-level2' },
-  { name: 'postalCode', label: 'ship.postalCode', autocomplete: 'postal-code', optional: true },
-  { name: 'region', label: 'ship.region', autocomplete: 'address-level1', optional: true },
-  { name: 'phone', label: 'ship.phone', autocomplete: 'tel', mode: 'tel' },
-  { name: 'email', label: 'email', autocomplete: 'email', mode: 'email', optional: true },
-  { name: 'note', label: 'ship.note', autocomplete: 'off', optional: true },
-];
+import { locale, t } from '../i18n/messages.js';
+import { countriesIn, type Faults, type ShippingDraft, type ShippingField, shippingRows } from '#libs/pages';
 
 interface Props {
   draft: ShippingDraft;
@@ -27,7 +12,7 @@ export function ShippingFields({ draft, faults, onChange }: Props) {
     onChange({ ...draft, [name]: event.currentTarget.value });
   return (
     <div class="shipping">
-      {rows.map(({ name, label, autocomplete, optional, mode }) => (
+      {shippingRows.map(({ name, label, autocomplete, optional, mode }) => (
         <label key={name} class={`shipping-field shipping-${name}`}>
           <span>
             {t(label)} {optional && <span class="quiet">({t('optional')})</span>}
@@ -55,7 +40,7 @@ export function ShippingFields({ draft, faults, onChange }: Props) {
           {...saying(faults, 'country')}
         >
           <option value="" />
-          {countries().map(([code, name]) => (
+          {countriesIn(locale.value).map(([code, name]) => (
             <option key={code} value={code}>
               {name}
             </option>
@@ -80,8 +65,3 @@ const Fault = ({ faults, name }: { faults: Faults; name: ShippingField }) => {
     )
   );
 };
-
-const countries = () =>
-  Country.options
-    .map((code): [string, string] => [code, countryName(code)])
-    .toSorted(([, a], [, b]) => a.localeCompare(b));

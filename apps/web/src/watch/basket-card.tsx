@@ -1,4 +1,5 @@
 import type { Hold } from '#libs/contracts';
+import type { Basket } from '#libs/pages';
 import { type Action, useAction } from '../app/use-action.js';
 import { formatCount, formatMoney } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
@@ -8,7 +9,7 @@ import { checkoutOf } from '../pay/pay-address.js';
 import { Countdown } from './countdown.js';
 import { itemName } from './item-name.js';
 import { release } from './viewer-commands.js';
-import type { Basket, WatchRoom } from './watch-room.js';
+import type { WatchRoom } from './watch-room.js';
 
 export const BasketCards = ({ room }: { room: WatchRoom }) => (
   <>

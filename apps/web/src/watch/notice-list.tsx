@@ -1,4 +1,4 @@
-import type { ClaimOutcome } from '#libs/contracts';
+import { claimText, toneOf as toneOfClaim } from '#libs/pages';
 import { formatCount } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
 import { Icon } from '../ui/icon.js';
@@ -35,14 +35,18 @@ export const NoticeList = ({ room }: { room: WatchRoom }) => (
 function toneOf(notice: Notice): 'good' | 'asks' | 'bad' {
   if (notice.kind === 'turn') return 'good';
   if (notice.kind === 'reminder') return 'asks';
-  if (notice.kind !== 'outcome') return 'bad';
-  if (notice.outcome.outcome === 'REJECTED') return 'bad';
-  return notice.outcome.outcome === 'ASKED' ? 'asks' : 'good';
+  return notice.kind === 'outcome' ? toneOfClaim(notice.outcome) : 'bad';
 }
 
 function textOf(room: WatchRoom, notice: Notice): string {
   if (notice.kind === 'error') return notice.text;
-  if (notice.kind === 'outcome') return outcomeText(room, notice.outcome);
+  if (notice.kind === 'outcome')
+    return claimText(notice.outcome, {
+      t,
+      count: formatCount,
+      item: (held) => itemName(room, held),
+      title: (code) => titleOf(room, code),
+    });
   const values = { item: itemName(room, notice.hold), qty: formatCount(notice.hold.qty) };
   if (notice.kind === 'reminder') return t(`reminder.${notice.which}`, values);
   if (notice.kind === 'cancelled') return t('holdCancelled', { ...values, reason: notice.reason });
@@ -50,21 +54,3 @@ function textOf(room: WatchRoom, notice: Notice): string {
 }
 
 const textOfEnd = { expired: 'holdExpired', turn: 'yourTurn', gone: 'holdGone' } as const;
-
-function outcomeText(room: WatchRoom, outcome: ClaimOutcome): string {
-  if (outcome.outcome === 'ASKED') return t(`asked.${outcome.reason}`);
-  if (outcome.outcome === 'REJECTED') return t(`rejected.${outcome.reason}`, { item: titleOf(room, outcome.code) });
-  if (outcome.outcome === 'STATUS') return t('outcome.STATUS');
-  if (outcome.outcome === 'PARTIAL') {
-    const values = { qty: formatCount(outcome.hold.qty), waiting: formatCount(outcome.waiting.qty) };
-    return t('outcome.PARTIAL', { ...values, item: itemName(room, outcome.hold) });
-  }
-  const subject =
-    'hold' in outcome && outcome.hold !== null ? outcome.hold : 'waiting' in outcome ? outcome.waiting : null;
-  if (subject === null) return '';
-  const values = { qty: formatCount(subject.qty), item: itemName(room, subject) };
-  if (outcome.outcome === 'HELD' && !outcome.hold.reserved) return `${t('basketTitle')}: ${itemName(room, subject)}`;
-  if (outcome.outcome === 'WAITLISTED' && outcome.waiting.drawsAt !== null) return t('drawTitle');
-  if (outcome.outcome === 'DUPLICATE' && outcome.hold === null) return t('outcome.WAITLISTED', values);
-  return t(`outcome.${outcome.outcome}`, values);
-}

@@ -1,10 +1,10 @@
 import { stockOf } from '#libs/client';
-import type { LineUpItem, Offer, Variant } from '#libs/contracts';
+import type { LineUpItem, Variant } from '#libs/contracts';
+import { isScarce, listingText, stockWord, variantName, wayIn } from '#libs/pages';
 import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { formatCount, formatMoney } from '../i18n/format.js';
 import { countryName } from '../i18n/language-names.js';
-import { listingText, variantName } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
 import { OfferTerms } from './offer-terms.js';
@@ -66,8 +66,6 @@ function Pinned({ room, item }: { room: WatchRoom; item: LineUpItem }) {
   );
 }
 
-const FEW = 10;
-
 function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; variant: Variant }) {
   const [qty, setQty] = useState(1);
   const { run, busy, error } = useAction();
@@ -83,9 +81,9 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
     <div class="buy">
       <p class="price">
         <strong>{price && formatMoney({ ...price, amount: price.amount * wanted })}</strong>
-        <span class={available <= FEW ? 'stock stock-few' : 'stock'}>
+        <span class={isScarce(available) ? 'stock stock-few' : 'stock'}>
           {price && wanted > 1 && `${formatCount(wanted)} × ${formatMoney(price)} · `}
-          {stockText(available)}
+          {t(stockWord(available), { count: formatCount(available) })}
         </span>
       </p>
       <div class="buy-row">
@@ -103,19 +101,4 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
       <FormError error={error} />
     </div>
   );
-}
-
-type WayIn = 'claim' | 'addToBasket' | 'joinDraw' | 'joinLine';
-
-/** What pressing the button does now; null when nothing can be had. */
-function wayIn(offer: Offer | undefined, available: number): WayIn | null {
-  if (offer === undefined) return null;
-  if (offer.mode === 'FAIR_WINDOW' && offer.logHead === null) return 'joinDraw';
-  if (available > 0) return offer.mode === 'FIRST_PAID' ? 'addToBasket' : 'claim';
-  return offer.mode === 'FIRST_PAID' ? null : 'joinLine';
-}
-
-function stockText(available: number): string {
-  if (available <= 0) return t('soldOut');
-  return t(available <= FEW ? 'fewLeft' : 'left', { count: formatCount(available) });
 }

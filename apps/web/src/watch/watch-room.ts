@@ -13,29 +13,11 @@ import {
   type SessionState,
   type SilkcastClient,
 } from '#libs/client';
-import type { Hold, Money, Order, SessionSnapshot } from '#libs/contracts';
+import type { Order, SessionSnapshot } from '#libs/contracts';
+import { basketsOf } from '#libs/pages';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { speak } from '../i18n/messages.js';
 import { Notices } from './notices.js';
-
-/** Open holds of one order, and when the first of them ends. */
-export interface Basket {
-  orderId: string;
-  holds: readonly Hold[];
-  total: Money;
-  expiresAt: string;
-}
-
-/** @param holds soonest to end first */
-function basketsOf(holds: readonly Hold[]): Basket[] {
-  return [...new Set(holds.map(({ orderId }) => orderId))].flatMap((orderId) => {
-    const own = holds.filter((hold) => hold.orderId === orderId);
-    const [first] = own;
-    if (first === undefined) return [];
-    const total = { ...first.total, amount: own.reduce((sum, hold) => sum + hold.total.amount, 0) };
-    return [{ orderId, holds: own, total, expiresAt: first.expiresAt }];
-  });
-}
 
 /** What the watch page shows and does, over one connection to one session. */
 export class WatchRoom {

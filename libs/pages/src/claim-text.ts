@@ -1,0 +1,38 @@
+import type { ClaimOutcome } from '#libs/contracts';
+import type { Held } from './item-name.js';
+import type { MessageKey, Values } from './messages.js';
+
+/** How a page says words, numbers and goods to its reader. */
+export interface Teller {
+  t(key: MessageKey, values?: Values): string;
+  count(count: number): string;
+  /** What is held. */
+  item(held: Held): string;
+  /** What has this code in the line-up. */
+  title(code: string | null): string;
+}
+
+/** What became of a claim, to whoever made it. Empty where there is nothing to say. */
+export function claimText(outcome: ClaimOutcome, { t, count, item, title }: Teller): string {
+  if (outcome.outcome === 'ASKED') return t(`asked.${outcome.reason}`);
+  if (outcome.outcome === 'REJECTED') return t(`rejected.${outcome.reason}`, { item: title(outcome.code) });
+  if (outcome.outcome === 'STATUS') return t('outcome.STATUS');
+  if (outcome.outcome === 'PARTIAL') {
+    const values = { qty: count(outcome.hold.qty), waiting: count(outcome.waiting.qty) };
+    return t('outcome.PARTIAL', { ...values, item: item(outcome.hold) });
+  }
+  const subject =
+    'hold' in outcome && outcome.hold !== null ? outcome.hold : 'waiting' in outcome ? outcome.waiting : null;
+  if (subject === null) return '';
+  const values = { qty: count(subject.qty), item: item(subject) };
+  if (outcome.outcome === 'HELD' && !outcome.hold.reserved) return `${t('basketTitle')}: ${item(subject)}`;
+  if (outcome.outcome === 'WAITLISTED' && outcome.waiting.drawsAt !== null) return t('drawTitle');
+  if (outcome.outcome === 'DUPLICATE' && outcome.hold === null) return t('outcome.WAITLISTED', values);
+  return t(`outcome.${outcome.outcome}`, values);
+}
+
+/** Whether a claim went well, failed, or waits for an answer. */
+export function toneOf({ outcome }: ClaimOutcome): 'good' | 'asks' | 'bad' {
+  if (outcome === 'REJECTED') return 'bad';
+  return outcome === 'ASKED' ? 'asks' : 'good';
+}

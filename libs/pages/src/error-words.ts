@@ -1,0 +1,18 @@
+import type { MessageKey } from './messages.js';
+
+const wordOfCode: Readonly<Record<string, MessageKey>> = {
+  'account.wrong-credentials': 'error.wrong-credentials',
+  'chat.blocked': 'error.chat-blocked',
+  'listing.stock-committed': 'error.stock-committed',
+  'order.address-missing': 'error.address-missing',
+  'order.out-of-stock': 'error.out-of-stock',
+  'order.wrong-state': 'error.wrong-state',
+  'payment.wrong-state': 'error.wrong-state',
+  'session.wrong-state': 'error.wrong-state',
+  'session.not-found': 'notFound',
+  'order.not-found': 'notFound',
+  'payment.not-found': 'notFound',
+};
+
+/** What went wrong, by the code of the problem. */
+export const errorWord = (code: string): MessageKey => wordOfCode[code] ?? 'error.generic';
