@@ -108,6 +108,8 @@ export class TranslationRace {
     try {
       const limits = { ...options, deadline, signal: controller.signal };
       const { answers, again } = await by.translate(texts, this.from, this.to, limits);
+      // it has ended: what it won itself is no reason to give it up
+      this.lanes.delete(lane);
       if (again) this.worthAnotherTry.add(by);
       for (const [position, text] of at.entries()) {
         const answer = answers[position];

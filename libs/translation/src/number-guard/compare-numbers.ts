@@ -3,7 +3,7 @@ import { spacedCodes } from './code-reader.js';
 import { openQuestions } from './digit-reader.js';
 import type { NumberToken, Unit } from './number-token.js';
 import { toPlainText } from './plain-text.js';
-import { readNumbers } from './read-numbers.js';
+import { codesIn, readNumbers } from './read-numbers.js';
 import type { ReadingOptions } from './reading.js';
 import { separatorsOf } from './written-number.js';
 import { wordsOf } from './words/index.js';
@@ -21,18 +21,7 @@ export interface NumberComparison {
  */
 export function compareNumbers(source: string, from: string, target: string, to: string): NumberComparison {
   const words = wordsOf(from) !== undefined && wordsOf(to) !== undefined;
-  const codesOf = (text: string, language: string) =>
-    spacedCodes(
-      readNumbers(text, language, { words: false, codes: [], fractions: false }).flatMap(({ values }) => values),
-    );
-  const mayHaveCodes = (text: string) => /[A-Za-z][-_/ ]?\d|\d[-_/ ]?[A-Za-z]/.test(text);
-  const codes = [
-    ...new Set(
-      [[source, from] as const, [target, to] as const].flatMap(([text, language]) =>
-        mayHaveCodes(text) ? codesOf(text, language) : [],
-      ),
-    ),
-  ];
+  const codes = [...new Set([...codesOf(source, from), ...codesOf(target, to)])];
   const [sources, targets] = [readings(source, from, words, codes), readings(target, to, words, codes)];
   for (const one of sources) {
     for (const other of targets) if (sameNumbers(one, other, words)) return { same: true, source: one, target: other };
@@ -40,19 +29,26 @@ export function compareNumbers(source: string, from: string, target: string, to:
   return { same: false, source: sources[0] ?? [], target: targets[0] ?? [] };
 }
 
+/** Codes of a text that the other one may space in another way. */
+const codesOf = (text: string, language: string): string[] =>
+  /[A-Za-z][-_/]?\d|\d[A-Za-z]/.test(text) ? spacedCodes(codesIn(toPlainText(text), language)) : [];
+
 /** A source is compared with its translation in every language; it is read once. Texts. */
 const remembered = new LRUCache<string, NumberToken[][]>({ max: 1000 });
 
 /** All ways to read a text, the likeliest first. */
 function readings(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
-  const key = [language, words, ...codes, text].join('\n');
-  const known = remembered.get(key) ?? readEveryWay(text, language, words, codes);
-  remembered.set(key, known);
-  return known;
+  const key = `${language} ${words} ${codes.join(' ')}\n${text}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const read = readEveryWay(text, language, words, codes);
+  remembered.set(key, read);
+  return read;
 }
 
 function readEveryWay(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
-  const open = openQuestions(toPlainText(text));
+  const plain = toPlainText(text);
+  const open = openQuestions(plain);
   const { groupsBySpace } = separatorsOf(language);
   const ways: ReadingOptions[] = [];
   for (const grouped of open.groups ? [groupsBySpace, !groupsBySpace] : [groupsBySpace]) {
@@ -60,7 +56,7 @@ function readEveryWay(text: string, language: string, words: boolean, codes: rea
       ways.push({ words, codes, groupsBySpace: grouped, fractions });
     }
   }
-  return ways.map((way) => [...readNumbers(text, language, way)]);
+  return ways.map((way) => [...readNumbers(plain, language, way)]);
 }
 
 function sameNumbers(source: readonly NumberToken[], target: readonly NumberToken[], words: boolean): boolean {

@@ -7,10 +7,18 @@ const YEAR_LAST = /(?<![\d.,])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[.,]
 const CLOCK = /(?<![\d:.,])([01]?\d|2[0-4])(?::| ?h ?)([0-5]\d)(?!\d|:\d)/gi;
 const DOTTED_CLOCK =
   /(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?= ?(?:uhr|น\.)(?!\p{L}))|(?<=(?:kl\.?|pukul|jam|alle|ore) )([01]?\d|2[0-4])\.([0-5]\d)(?!\d)/giu;
+// A glance at the text before it is searched: most have none.
+const MAY_BE_DATE = /\d ?[-/.:h] ?\d/i;
 const HALF_PAST = /[点點時时]半|시 반|half past|halb|y media|et demie|e mezza|e meia|половин/iu;
 
 /** Dates and times of the day as their parts: languages order them, and name months, each in its own way. */
 export function readDatesAndTimes(reading: Reading): void {
+  if (MAY_BE_DATE.test(reading.text)) readWrittenDates(reading);
+  if (HALF_PAST.test(reading.text)) reading.add(['30'], false);
+  for (const month of monthsNamedIn(reading)) reading.add([month], false);
+}
+
+function readWrittenDates(reading: Reading): void {
   reading.take(YEAR_FIRST, ([, year = '', , month = '', day = '']) => parts(reading, year, month, day));
   reading.take(YEAR_LAST, ([, one = '', , other = '', year = '']) => {
     const [a, b] = [Number(one), Number(other)];
@@ -21,8 +29,6 @@ export function readDatesAndTimes(reading: Reading): void {
     time(reading, hour ?? hour2 ?? '', minute ?? minute2 ?? '');
   reading.take(CLOCK, clock);
   reading.take(DOTTED_CLOCK, clock);
-  if (HALF_PAST.test(reading.text)) reading.add(['30'], false);
-  for (const month of monthsNamedIn(reading)) reading.add([month], false);
 }
 
 function parts(reading: Reading, ...numbers: readonly string[]): true {
@@ -40,10 +46,9 @@ const MORNING = /(?<=\d ?)a\.? ?m\.?(?![\p{L}])|midnight|mitternacht|minuit|medi
 
 /** The hours that a number may mean in a text that speaks of the afternoon, or of midnight. */
 export function hoursOf(text: string): (value: string) => readonly string[] {
-  const [afternoon, morning] = [AFTERNOON.test(text), MORNING.test(text)];
   return (value) => {
-    if (afternoon && /^(?:\d|1[01])$/.test(value) && value !== '0') return [value, String(Number(value) + 12)];
-    return morning && value === '12' ? [value, '0'] : [value];
+    if (/^(?:[1-9]|1[01])$/.test(value) && AFTERNOON.test(text)) return [value, String(Number(value) + 12)];
+    return value === '12' && MORNING.test(text) ? [value, '0'] : [value];
   };
 }
 
@@ -58,7 +63,7 @@ function monthsNamedIn({ text, language }: Reading): string[] {
 
 function namesOfMonths(language: string): { name: string; month: string }[] {
   const styles = [{ month: 'long' }, { month: 'short' }, { month: 'long', day: 'numeric' }] as const;
-  return styles.flatMap((style) => {
+  const named = styles.flatMap((style) => {
     const format = new Intl.DateTimeFormat(knownLanguage(language), {
       ...style,
       timeZone: 'UTC',
@@ -75,6 +80,7 @@ function namesOfMonths(language: string): { name: string; month: string }[] {
       return { name, month: String(month + 1) };
     }).filter(({ name }) => name.length >= 3 && !/\d/.test(name));
   });
+  return [...new Map(named.map((one) => [`${one.name} ${one.month}`, one])).values()];
 }
 
 function hasWord(text: string, word: string): boolean {

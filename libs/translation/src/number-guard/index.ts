@@ -1,4 +1,5 @@
 import { compareNumbers } from './compare-numbers.js';
+import { toPlainText } from './plain-text.js';
 import { readNumbers } from './read-numbers.js';
 
 export { compareNumbers, type NumberComparison } from './compare-numbers.js';
@@ -11,7 +12,7 @@ export const numbersDiffer = (source: string, from: string, target: string, to: 
 
 /** The numbers that a text certainly has, in canonical form and order. */
 export const numbersIn = (text: string, language: string): readonly string[] =>
-  readNumbers(text, language, { words: false, codes: [], fractions: false })
+  readNumbers(toPlainText(text), language, { words: false, codes: [], fractions: false })
     .filter(({ sure }) => sure)
     .map(({ values }) => values.join('/'))
     .sort();

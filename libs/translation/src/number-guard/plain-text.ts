@@ -1,20 +1,27 @@
 /** A text as the readers of this folder want it: ASCII digits, one kind of sign, no invisible marks. */
 export function toPlainText(text: string): string {
+  const simple = ASCII.test(text) ? withAreas(text) : toSimpleSigns(text);
+  if (!/\d/.test(simple)) return simple;
+  return simple
+    .replace(/(?<=\d ?)m([23])(?![\p{L}\d])/gu, (_, power) => (power === '2' ? 'sqm' : 'cbm'))
+    .replace(/(?<=\d) ?[x×*] ?(?=\d)/gi, ' × ');
+}
+
+const withAreas = (text: string) => text.replace(SQUARE_KILOMETRES, 'sqkm').replace(SQUARE_METRES, 'sqm');
+
+function toSimpleSigns(text: string): string {
   const visible = text.replace(INVISIBLE, '');
-  const squared = visible
-    .replace(SQUARE_KILOMETRES, 'sqkm')
-    .replace(SQUARE_METRES, 'sqm')
+  const squared = withAreas(visible)
     .replace(/m³/g, 'cbm')
     .replace(/\u200C/g, ' ');
   const whole = squared.replace(GROUPING_SPACE, "'").replace(FRACTION, spellFraction);
   return toAsciiDigits(whole.normalize('NFKC'))
     .replace(/[\u064B-\u0652\u0640]/g, '')
     .replace(/[−﹣]/g, '-')
-    .replace(/٪/g, '%')
-    .replace(/(?<=\d ?)m([23])(?![\p{L}\d])/gu, (_, power) => (power === '2' ? 'sqm' : 'cbm'))
-    .replace(/(?<=\d) ?[x×*] ?(?=\d)/gi, ' × ');
+    .replace(/٪/g, '%');
 }
 
+const ASCII = /^[\t\n\r\x20-\x7e]*$/;
 // Areas are two words in most languages, in an order of their own: one name for them all.
 const SQUARE_KILOMETRES =
   /(?:square|sq\.?) kilomet(?:re|er)s?|(?:kil[óo]metros|quil[ôo]metros|kilomètres|chilometri) (?:cuadrados|quadrados|carrés|quadrati)|quadratkilometern?|квадратн\p{L}+ километр\p{L}*|кв\. ?км|平方(?:公里|千米)|平方キロ(?:メートル)?|제곱킬로미터|كيلومترا?ً? مربعا?ً?|kilomita za mraba|ki-?lô-?mét vuông|kilometer persegi|ตารางกิโลเมตร|वर्ग किलोमीटर|km²/giu;

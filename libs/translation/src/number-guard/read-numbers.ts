@@ -3,7 +3,6 @@ import { hoursOf, readDatesAndTimes } from './date-reader.js';
 import { readDigits, readFractions } from './digit-reader.js';
 import { readNativeKorean } from './native-korean-reader.js';
 import type { NumberToken } from './number-token.js';
-import { toPlainText } from './plain-text.js';
 import { Reading, type ReadingOptions } from './reading.js';
 import { readDiscounts, readUnspaced } from './unspaced-reader.js';
 import { readWords } from './word-reader.js';
@@ -12,9 +11,9 @@ import { wordsOf } from './words/index.js';
 const MINUS =
   /(?:(?<!\p{L})(?:minus|минус|ناقص|سالب|منفی|माइनस|eksi|âm|hasi|moins|menos|meno)\s+|零下|负|負|マイナス|氷点下|영하\s?|마이너스\s?|ติดลบ|ลบ)(?=[^\s\d]{0,3}[\d一二三四五六七八九十])/giu;
 
-/** Every number, amount and code of a text, as its language writes them. */
-export function readNumbers(text: string, language: string, options: ReadingOptions): readonly NumberToken[] {
-  const reading = new Reading(withSigns(toPlainText(text), language), language, options);
+/** Every number, amount and code of a plain text, as its language writes them. */
+export function readNumbers(plain: string, language: string, options: ReadingOptions): readonly NumberToken[] {
+  const reading = new Reading(withSigns(plain, language), language, options);
   const hours = hoursOf(reading.text);
   readCodes(reading);
   readDatesAndTimes(reading);
@@ -31,6 +30,13 @@ export function readNumbers(text: string, language: string, options: ReadingOpti
   );
 }
 
+/** Its addresses and codes alone. */
+export function codesIn(plain: string, language: string): readonly string[] {
+  const reading = new Reading(withSigns(plain, language), language, { words: false, codes: [], fractions: false });
+  readCodes(reading);
+  return reading.tokens.flatMap(({ values }) => values);
+}
+
 const percentWords = new Map<string, RegExp>();
 
 function percentIn(language: string): RegExp {
@@ -44,6 +50,6 @@ function percentIn(language: string): RegExp {
 /** Says in signs what languages say in words: per cent, and minus. */
 function withSigns(plain: string, language: string): string {
   const letters = language.startsWith('fa') ? plain.replaceAll('ي', 'ی').replaceAll('ك', 'ک') : plain;
-  const weights = letters.replaceAll('千克', '公斤').replaceAll('千米', '公里');
+  const weights = letters.includes('千') ? letters.replaceAll('千克', '公斤').replaceAll('千米', '公里') : letters;
   return weights.replace(percentWords.get(language) ?? percentIn(language), '%').replace(MINUS, '-');
 }

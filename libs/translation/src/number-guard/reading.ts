@@ -44,6 +44,7 @@ export class Reading {
 
   /** Each match of `pattern` is understood and taken out, unless `understand` says that it is nothing. */
   take(pattern: RegExp, understand: (match: RegExpExecArray) => boolean): void {
+    if (this.text.search(pattern) < 0) return;
     for (const match of this.text.matchAll(pattern)) {
       if (understand(match)) this.blank(match.index, match.index + match[0].length);
     }

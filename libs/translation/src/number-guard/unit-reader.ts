@@ -17,8 +17,9 @@ const ALONE = new Set(['g', 'l', 'm', 't', 'г', 'л', 'м', 'т', 'đ']);
 export class UnitReader {
   private static readonly known = new Map<string, UnitReader>();
   private readonly names: ReadonlyMap<string, Unit>;
-  /** How long the names are that begin with a letter, longest first. */
+  /** How long the names are that begin, or end, with a letter, longest first. */
   private readonly lengths = new Map<string, readonly number[]>();
+  private readonly lengthsByEnd = new Map<string, readonly number[]>();
   private readonly longest: number;
   private readonly twos: ReadonlyMap<string, Unit>;
 
@@ -31,11 +32,8 @@ export class UnitReader {
     this.twos = new Map(namesOfTwo(language));
     this.longest = Math.max(...[...this.names.keys()].map((name) => name.length));
     for (const name of this.names.keys()) {
-      const known = this.lengths.get(name.charAt(0)) ?? [];
-      this.lengths.set(
-        name.charAt(0),
-        [...new Set([...known, name.length])].sort((one, other) => other - one),
-      );
+      note(this.lengths, name.charAt(0), name.length);
+      note(this.lengthsByEnd, name.charAt(name.length - 1), name.length);
     }
   }
 
@@ -79,7 +77,8 @@ export class UnitReader {
     const end = text.slice(0, at).replace(/[ \u00A0\u202F]$/, '').length;
     const behind = text.slice(Math.max(0, end - this.longest - 1), end);
     const lower = behind.toLowerCase();
-    for (let length = behind.length; length > 0; length--) {
+    for (const length of this.lengthsByEnd.get(lower.charAt(lower.length - 1)) ?? []) {
+      if (length > behind.length) continue;
       const name = lower.slice(-length);
       const unit = this.names.get(name);
       if (unit === undefined || (end < at && isLoneLetter(name))) continue;
@@ -94,6 +93,15 @@ export class UnitReader {
     }
     return undefined;
   }
+}
+
+function note(lengths: Map<string, readonly number[]>, letter: string, length: number): void {
+  const known = lengths.get(letter) ?? [];
+  if (!known.includes(length))
+    lengths.set(
+      letter,
+      [...known, length].sort((one, other) => other - one),
+    );
 }
 
 const isMoney = ({ ids }: Unit) => ids.every((id) => /^[A-Z]{3}$|^percent$|^toman$/.test(id));
