@@ -14,6 +14,9 @@ const pathOf = ({ originalUrl, url = '' }: Request): string => (originalUrl ?? u
 export const loggingOf = (level: string): Params => ({
   // nestjs-pino's own default matches no request on Fastify
   forRoutes: [{ path: '/{*path}', method: RequestMethod.ALL }],
+  // Not logged, and no request of its own to log lines either: from its first use that context (AsyncLocalStorage) makes
+  // every promise of the process dearer, and a worker serves nothing else.
+  exclude: ['/health/{*path}', '/metrics'].map((path) => ({ path, method: RequestMethod.ALL })),
   pinoHttp: {
     level,
     wrapSerializers: false,
@@ -25,7 +28,7 @@ export const loggingOf = (level: string): Params => ({
       // what a library logs by itself arrives as an Error, what we log as fields already
       err: (error: unknown) => (error instanceof Error ? errorFields(error) : error),
     },
-    autoLogging: { ignore: (request: Request) => /^\/(?:health|metrics|assets)\b/.test(pathOf(request)) },
+    autoLogging: { ignore: (request: Request) => /^\/assets\b/.test(pathOf(request)) },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
   },
 });
