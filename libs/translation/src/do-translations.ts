@@ -1,8 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Settings, TextToTranslate, TranslateTexts } from '#libs/contracts';
 import { Metrics, SETTINGS } from '#libs/platform';
 import { type HandlesJob, type JobContext, JobHandler } from '#libs/queue';
 import { Load } from './load.js';
+import { learnNumbers } from './number-guard/index.js';
 import { TranslateCaptions } from './translate-captions.js';
 import { TranslateListings } from './translate-listings.js';
 import { TranslateMessages } from './translate-messages.js';
@@ -16,7 +17,7 @@ type TextOf<Kind extends TextToTranslate['kind']> = Extract<TextToTranslate, { k
  */
 @Injectable()
 @JobHandler('translate-texts')
-export class DoTranslations implements HandlesJob<'translate-texts'> {
+export class DoTranslations implements HandlesJob<'translate-texts'>, OnApplicationBootstrap {
   readonly #load: Load;
 
   constructor(
@@ -28,6 +29,11 @@ export class DoTranslations implements HandlesJob<'translate-texts'> {
     private readonly listings: TranslateListings,
   ) {
     this.#load = new Load(settings.TRANSLATION_DEADLINE_MS);
+  }
+
+  /** Not waited for: who is asked before learns what it needs. */
+  onApplicationBootstrap(): void {
+    void learnNumbers();
   }
 
   async handle(job: TranslateTexts, { waitedMs }: Pick<JobContext, 'waitedMs'>): Promise<void> {

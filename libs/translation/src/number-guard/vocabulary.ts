@@ -85,6 +85,7 @@ export class Vocabulary {
   }
 
   private lower(word: string): string {
+    if (/^[a-z]+$/.test(word)) return word;
     return word.normalize('NFKC').toLocaleLowerCase(this.language.startsWith('tr') ? 'tr' : 'en');
   }
 }

@@ -47,5 +47,8 @@ function baseLanguage(tag: string): string {
 
 export type { WordTable };
 
+/** The languages whose numerals are known. */
+export const knownLanguages: readonly string[] = Object.keys(tables);
+
 /** The numerals of a language, when they are known. */
 export const wordsOf = (tag: string): WordTable | undefined => tables[baseLanguage(tag)];
