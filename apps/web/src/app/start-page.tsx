@@ -1,11 +1,8 @@
+import './no-eval.js';
 import { type ComponentType, render } from 'preact';
-import { z } from 'zod';
 import { firstReadable } from '#libs/pages';
 import { wantedLanguages } from '../i18n/language-choice.js';
 import { interfaceLanguages, speak } from '../i18n/messages.js';
-
-// zod would look whether it may compile code, which the Content Security Policy forbids and reports.
-z.config({ jitless: true });
 
 /** Shows a page in the language of its reader. */
 export async function startPage(Page: ComponentType): Promise<void> {
