@@ -81,6 +81,7 @@ storiesIn(
           readableCaptions(captions, 'en').find(({ state }) => state === 'final'),
         );
         expect(source.text).toMatch(/green tea is very good/i);
+        expect(source).toMatchObject({ engine: 'openai', machine: true });
         expect(source.t0).toBeGreaterThan(500);
         expect(source.t0).toBeLessThan(1000);
         expect(source.t1).toBeGreaterThan(1800);
@@ -133,10 +134,14 @@ storiesIn(
           await photograph(page, 'studio-390');
           await page.setViewportSize({ width: 1280, height: 800 });
           await photograph(page, 'studio-1280');
+          const watching = await aVisit(browser, 360);
+          await watching.page.goto(`${house.url}/s/${session.slug}`);
+          await watching.page.getByText('Machine transcript · OpenAI').first().waitFor();
+          await photograph(watching.page, 'heard-360');
           const ended = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
           await page.getByRole('button', { name: 'Stop', exact: true }).click();
           expect((await ended).status()).toBe(204);
-          expect(complaints).toEqual([]);
+          expect([complaints, watching.complaints]).toEqual([[], []]);
         } finally {
           await browser.close();
         }

@@ -3,23 +3,28 @@ import type { ChatLine as Line } from '#libs/client';
 import type { ChatAuthor } from '#libs/contracts';
 import { formatTime } from '../i18n/format.js';
 import { directionOf, t } from '../i18n/messages.js';
+import { AskedLine, lineAnchor } from './asked-line.js';
 import { Original } from './caption-original.js';
+import { chatText } from './chat-text.js';
 import { TranslationNote } from './translation-note.js';
 
 interface Props {
   line: Line;
-  lang: string;
   mine: boolean;
+  /** Whether what it answers is among the lines that are shown. */
+  askedShown: boolean;
 }
 
-export function ChatLine({ line: { message, translation }, mine }: Props) {
+export function ChatLine({ line, mine, askedShown }: Props) {
+  const { message, translation, inReplyTo } = line;
   const [shown, setShown] = useState(false);
   const original = { shown, text: message.text, toggle: () => setShown(!shown) };
-  const isTranslated = translation?.flags.every((flag) => flag !== 'source-fallback' && flag !== 'blocked') ?? false;
-  const translated = isTranslated ? translation : null;
-  const textLang = translated?.lang ?? message.lang;
+  const { text, lang } = chatText(line);
   return (
-    <li class={`line ${mine ? 'line-mine' : ''} ${message.author.role ? 'line-staff' : ''}`}>
+    <li
+      id={lineAnchor(message.message)}
+      class={`line ${mine ? 'line-mine' : ''} ${message.author.role ? 'line-staff' : ''}`}
+    >
       <Avatar name={message.author.name} />
       <div class="line-body">
         <p class="line-author">
@@ -28,8 +33,9 @@ export function ChatLine({ line: { message, translation }, mine }: Props) {
             {formatTime(message.at)}
           </time>
         </p>
-        <p class="line-text" lang={textLang} dir={directionOf(textLang)}>
-          {translated?.text ?? message.text}
+        {inReplyTo !== null && <AskedLine asked={inReplyTo} shown={askedShown} />}
+        <p class="line-text" lang={lang} dir={directionOf(lang)}>
+          {text}
         </p>
         <Original original={original} lang={message.lang} class="original" />
         {translation !== null && <TranslationNote piece={translation} original={original} />}

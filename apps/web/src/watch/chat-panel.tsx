@@ -8,6 +8,7 @@ const SHOWN_LINES = 150;
 
 export function ChatPanel({ room }: { room: WatchRoom }) {
   const lines = room.lines.value.slice(-SHOWN_LINES);
+  const shown = new Set(lines.map(({ message }) => message.message));
   const me = room.session.value.you?.id;
   return (
     <section class="panel chat" aria-label={t('chat')}>
@@ -17,8 +18,8 @@ export function ChatPanel({ room }: { room: WatchRoom }) {
           <ChatLine
             key={line.message.message}
             line={line}
-            lang={room.served.value}
             mine={line.message.author.id === me}
+            askedShown={shown.has(line.message.replyTo ?? '')}
           />
         ))}
         {lines.length === 0 && <li class="quiet chat-empty">{t('chatEmpty')}</li>}

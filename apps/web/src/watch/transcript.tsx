@@ -44,7 +44,7 @@ function SaidLine({ room, caption }: { room: WatchRoom; caption: Caption }) {
         {caption.text}
       </p>
       <Original original={original} lang={caption.from} class="original" />
-      {caption.from !== caption.lang && <TranslationNote piece={caption} original={original} />}
+      {(caption.from !== caption.lang || caption.machine) && <TranslationNote piece={caption} original={original} />}
     </li>
   );
 }

@@ -6,16 +6,23 @@ import type { OriginalToggle } from './caption-original.js';
 
 type Piece = Pick<Caption | ChatTranslation, 'lang' | 'from' | 'engine' | 'machine' | 'flags'>;
 
-const properNames: Readonly<Record<string, string>> = { apertium: 'Apertium', libretranslate: 'LibreTranslate' };
+const properNames: Readonly<Record<string, string>> = {
+  apertium: 'Apertium',
+  libretranslate: 'LibreTranslate',
+  vosk: 'Vosk',
+  'whisper-cpp': 'whisper.cpp',
+  deepgram: 'Deepgram',
+  openai: 'OpenAI',
+};
 export const engineName = (engine: string): string => properNames[engine] ?? tIfKnown(`engine.${engine}`) ?? engine;
 
-/** Who made this text, in plain words, and the way to the original. */
+/** Who made this text, in plain words, and the way to the original. What a recogniser heard has no other original. */
 export function TranslationNote({ piece, original }: { piece: Piece; original: OriginalToggle }) {
-  if (piece.from === piece.lang) return <p class="note">{t('asSpoken')}</p>;
+  const engine = engineName(piece.engine);
+  if (piece.from === piece.lang) return <p class="note">{piece.machine ? t('heardBy', { engine }) : t('asSpoken')}</p>;
   const untranslated = piece.flags.includes('source-fallback') || piece.flags.includes('blocked');
   const lang = languageName(piece.from);
   if (untranslated) return <p class="note note-doubt">{t('untranslated', { lang })}</p>;
-  const engine = engineName(piece.engine);
   const made = piece.machine ? `${t('machineText')} (${engine})` : engine;
   return (
     <p class="note">
