@@ -1,7 +1,12 @@
-/** What comes within a few milliseconds is taken together. */
+/** So many at a time are many: the next are waited for twice as long, since more of them then go one way together. */
+const many = 24;
+const mostPatience = 8;
+
+/** What comes within a few milliseconds is taken together; within up to eight times as many while a lot comes. */
 export class Gathering<Item> {
   #items: Item[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #patience = 1;
 
   /** @param take must not throw */
   constructor(
@@ -11,7 +16,7 @@ export class Gathering<Item> {
 
   add(items: readonly Item[]): void {
     this.#items.push(...items);
-    if (this.#items.length > 0) this.#timer ??= setTimeout(() => this.flush(), this.withinMs);
+    if (this.#items.length > 0) this.#timer ??= setTimeout(() => this.flush(), this.withinMs * this.#patience);
   }
 
   /** Takes what there is at once. */
@@ -20,6 +25,8 @@ export class Gathering<Item> {
     this.#timer = undefined;
     const items = this.#items;
     this.#items = [];
+    const isMany = items.length >= many * this.#patience;
+    this.#patience = isMany ? Math.min(mostPatience, this.#patience * 2) : Math.max(1, this.#patience / 2);
     if (items.length > 0) this.take(items);
   }
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { languageFamily } from '../language-tag.js';
-import { type CallLimits, withinLimits } from '../providers/call-limits.js';
+import { answeredWithin, assertStillWanted, type CallLimits, withinLimits } from '../providers/call-limits.js';
 import {
   isBlank,
   type ProvidedText,
@@ -58,8 +58,8 @@ export class GuardedProvider {
         return { answers: nothing, again: false };
       }
       const pair = `${languageFamily(from)} ${languageFamily(to)}`;
-      const ask = async (asked: readonly string[], limits: CallLimits) =>
-        this.checked(asked, await this.provider.translate(asked, from, to, { ...options, ...limits }));
+      const ask = async (asked: readonly string[], { deadline, signal }: CallLimits) =>
+        this.checked(asked, await this.provider.translate(asked, from, to, { ...options, deadline, signal }));
       const answers = await this.attempt(
         pair,
         options,
@@ -89,7 +89,10 @@ export class GuardedProvider {
     probe: () => Promise<unknown>,
   ): Promise<T> {
     const { name, person } = this.provider.capability;
-    const start = () => withinLimits(name, limits, (signal) => work({ deadline: limits.deadline, signal }));
+    const start = async () => {
+      assertStillWanted(name, limits);
+      return answeredWithin(name, limits, work(limits));
+    };
     if (person === true) return start();
     let running: Promise<T> | undefined;
     const judged = this.circuits.run(
@@ -117,7 +120,7 @@ export class GuardedProvider {
     // When we come late, a healthy engine can not be in time; resting it would make the lag worse.
     const hurried = deadline - started < timeoutMs / 2;
     try {
-      return await withinLimits(name, { ...limits, deadline }, () => running);
+      return await answeredWithin(name, { ...limits, deadline }, running);
     } catch (error) {
       const tooSlow = limits.signal.reason instanceof Superseded && limits.signal.reason.tooSlow;
       if (tooSlow) throw new TranslationProviderError('translation.provider-timeout', name);

@@ -22,7 +22,7 @@ export interface NumberComparison {
 export function compareNumbers(source: string, from: string, target: string, to: string): NumberComparison {
   const words = wordsOf(from) !== undefined && wordsOf(to) !== undefined;
   const codes = [...new Set([...codesOf(source, from), ...codesOf(target, to)])];
-  const [sources, targets] = [readings(source, from, words, codes), readings(target, to, words, codes)];
+  const [sources, targets] = [rememberedReadings(source, from, words, codes), readings(target, to, words, codes)];
   for (const one of sources) {
     for (const other of targets) if (sameNumbers(one, other, words)) return { same: true, source: one, target: other };
   }
@@ -36,17 +36,17 @@ const codesOf = (text: string, language: string): string[] =>
 /** A source is compared with its translation in every language; it is read once. Texts. */
 const remembered = new LRUCache<string, NumberToken[][]>({ max: 1000 });
 
-/** All ways to read a text, the likeliest first. */
-function readings(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
+function rememberedReadings(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
   const key = `${language} ${words} ${codes.join(' ')}\n${text}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const read = readEveryWay(text, language, words, codes);
+  const read = readings(text, language, words, codes);
   remembered.set(key, read);
   return read;
 }
 
-function readEveryWay(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
+/** All ways to read a text, the likeliest first. */
+function readings(text: string, language: string, words: boolean, codes: readonly string[]): NumberToken[][] {
   const plain = toPlainText(text);
   const open = openQuestions(plain);
   const { groupsBySpace } = separatorsOf(language);

@@ -26,22 +26,35 @@ export async function withinLimits<T>(
   const controller = new AbortController();
   // Many calls side by side may listen: that is no leak.
   setMaxListeners(0, controller.signal);
-  const giveUp = () => controller.abort(limits.signal.reason);
-  const remaining = Math.min(LONGEST_TIMER_MS, limits.deadline - Date.now());
-  const timer = setTimeout(() => controller.abort(tooLate(provider)), remaining);
-  limits.signal.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([work(controller.signal), rejectionOf(controller.signal)]);
-  } finally {
-    clearTimeout(timer);
-    limits.signal.removeEventListener('abort', giveUp);
+    return await answeredWithin(provider, limits, work(controller.signal));
+  } catch (error) {
+    controller.abort(error);
+    throw error;
   }
 }
 
-const tooLate = (provider: string) => new TranslationProviderError('translation.provider-timeout', provider);
-
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+/** The same for work that is under way, and knows these limits itself or goes on. */
+export function answeredWithin<T>(provider: string, { deadline, signal }: CallLimits, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+    };
+    const fail = (error: unknown) => {
+      end();
+      reject(error);
+    };
+    const giveUp = () => fail(signal.reason);
+    const remaining = Math.min(LONGEST_TIMER_MS, deadline - Date.now());
+    const timer = setTimeout(() => fail(tooLate(provider)), remaining);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+    answer.then((value) => {
+      end();
+      resolve(value);
+    }, fail);
   });
 }
+
+const tooLate = (provider: string) => new TranslationProviderError('translation.provider-timeout', provider);

@@ -24,6 +24,8 @@ export interface EnginePairsOptions {
 /** The pairs an engine offers, where not every language goes to every other. */
 export class EnginePairs {
   private readonly known: Remembered<readonly KnownPair[]>;
+  /** What was found in which answer of the engine. */
+  private readonly found = new WeakMap<readonly KnownPair[], Map<string, EnginePair | undefined>>();
 
   constructor(private readonly options: EnginePairsOptions) {
     this.known = new Remembered(options.provider, (signal) => this.fetchKnown(signal));
@@ -31,14 +33,12 @@ export class EnginePairs {
 
   /** The engine's pair that serves two BCP-47 tags best, or `undefined`. Rejects when the engine can not be asked. */
   async find(from: string, to: string): Promise<EnginePair | undefined> {
-    const families = familiesOf(from, to);
-    const fitting = (await this.known.get()).filter((pair) => pair.families === families);
-    const sources = fitting.map((pair) => pair.sourceTag);
-    const sourceTag = lookupTag(from, sources);
-    const ofSource = fitting.filter((pair) => pair.sourceTag === sourceTag);
-    const targets = ofSource.map((pair) => pair.targetTag);
-    const targetTag = lookupTag(to, targets);
-    return ofSource.find((pair) => pair.targetTag === targetTag);
+    const known = await this.known.get();
+    const found = this.found.get(known) ?? new Map<string, EnginePair | undefined>();
+    this.found.set(known, found);
+    const key = `${from} ${to}`;
+    if (!found.has(key)) found.set(key, best(known, from, to));
+    return found.get(key);
   }
 
   /** @throws TranslationProviderError `translation.pair-unsupported` */
@@ -58,3 +58,14 @@ export class EnginePairs {
 }
 
 const familiesOf = (from: string, to: string) => `${languageFamily(from)} ${languageFamily(to)}`;
+
+function best(known: readonly KnownPair[], from: string, to: string): EnginePair | undefined {
+  const families = familiesOf(from, to);
+  const fitting = known.filter((pair) => pair.families === families);
+  const sources = fitting.map((pair) => pair.sourceTag);
+  const sourceTag = lookupTag(from, sources);
+  const ofSource = fitting.filter((pair) => pair.sourceTag === sourceTag);
+  const targets = ofSource.map((pair) => pair.targetTag);
+  const targetTag = lookupTag(to, targets);
+  return ofSource.find((pair) => pair.targetTag === targetTag);
+}
