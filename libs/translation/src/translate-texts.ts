@@ -45,7 +45,7 @@ export class TranslateTexts {
     const paid = sessionId === null ? {} : { payer: sessionId };
     const options = { context, glossary: terms, allowedRegions, deadline, signal, ...interpreted, ...paid };
     const results = await this.chain.translate(texts, from, to, options);
-    for (const { engine } of results) this.metrics.translations.inc({ engine, lang: to, kind });
+    for (const [engine, count] of countedBy(results)) this.metrics.translations.inc({ engine, lang: to, kind }, count);
     return results.map((result) => ({ ...result, glossary: version }));
   }
 
@@ -61,3 +61,9 @@ const sourceOf = (text: string): ChainText => ({
   machine: false,
   flags: ['source-fallback'],
 });
+
+function countedBy(results: readonly ChainText[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { engine } of results) counts.set(engine, (counts.get(engine) ?? 0) + 1);
+  return counts;
+}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -82,7 +82,7 @@ export class TranslationCache {
   }
 }
 
-const hash = (...parts: readonly string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const hash = (...parts: readonly string[]): string => digest('sha256', JSON.stringify(parts), 'base64url');
 const normalised = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 /** Keys of one pair of languages share a hash tag: they are read and written together. */
 export const cacheKeyOf = (text: string, { from, to }: Pair): string =>

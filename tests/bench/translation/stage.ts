@@ -42,6 +42,8 @@ export class Stage {
       REDIS_URL: redis.url,
       TOKEN_SIGNING_KEY: randomBytes(32).toString('base64url'),
       LOG_LEVEL: 'warn',
+      // as in the image
+      NODE_OPTIONS: '--max-semi-space-size=64',
       TRANSLATION_WEBHOOK_URL: await engine.ask('open'),
       TRANSLATION_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
     };

@@ -12,6 +12,7 @@ export class ProviderMetrics {
   readonly #texts: Counter<(typeof pair)[number]>;
   readonly #seconds: Histogram<(typeof pair)[number]>;
   readonly #resting: Gauge<(typeof pair)[number]>;
+  readonly #rests = new Map<string, boolean>();
 
   constructor({ registry }: Metrics) {
     const registers = [registry];
@@ -49,9 +50,18 @@ export class ProviderMetrics {
     if (outcome === 'answered' || outcome === 'failed' || outcome === 'outrun') {
       this.#seconds.observe(labels, durationMs / 1000);
     }
-    if (outcome === 'resting') this.#resting.set(labels, 1);
-    if (outcome === 'recovered' || outcome === 'answered') this.#resting.set(labels, 0);
+    this.#noteRest(labels, outcome);
   };
+
+  /** Most calls change nothing about it. */
+  #noteRest(labels: Record<(typeof pair)[number], string>, outcome: ProviderOutcome['outcome']): void {
+    const rests = outcome === 'resting';
+    if (!rests && outcome !== 'recovered' && outcome !== 'answered') return;
+    const key = Object.values(labels).join(' ');
+    if (this.#rests.get(key) === rests) return;
+    this.#rests.set(key, rests);
+    this.#resting.set(labels, rests ? 1 : 0);
+  }
 }
 
 const baseOf = (tag: string) => tag.split('-', 1)[0]?.toLowerCase() ?? '';

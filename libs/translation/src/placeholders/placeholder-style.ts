@@ -24,13 +24,16 @@ const styles = [brackets, name('XQ'), name('XZ'), name('ZX')] as const;
 
 /** The `attempt`th style, counted from 0, of those that do not occur in the text by themselves. */
 export function styleFor(text: string, attempt: number): PlaceholderStyle | undefined {
-  const free = styles.filter(({ pattern }) => text.search(pattern) < 0);
+  const free = mayHold(text) ? styles.filter(({ pattern }) => text.search(pattern) < 0) : styles;
   return free[attempt] ?? free.at(-1);
 }
 
 /** Whether a text has placeholders that its source has not: an engine made them up, or kept one it should not have. */
 export const showsPlaceholder = (source: string, text: string): boolean =>
-  styles.some(({ pattern }) => text.search(pattern) >= 0 && source.search(pattern) < 0);
+  mayHold(text) && styles.some(({ pattern }) => text.search(pattern) >= 0 && source.search(pattern) < 0);
+
+/** A glance at a text before it is searched for each of them. */
+const mayHold = (text: string): boolean => /[[［【]|x[qz]|zx/i.test(text);
 
 const lettersOf = (index: number) => String.fromCharCode(65 + Math.floor(index / 16), 65 + (index % 16));
 const indexOf = (letters: string) => (letters.charCodeAt(0) - 65) * 16 + letters.charCodeAt(1) - 65;

@@ -75,6 +75,8 @@ function spansOf(text: string, { from, to, glossary, terms, numbers }: Protectio
   };
   const matches = terms ? TermMatcher.of(glossary).find(text, from) : [];
   for (const { term, start, end } of matches) add({ start, end, becomes: term.target });
+  // most texts have nothing that these would find
+  if (!/\p{Nd}|[@:]|www\./iu.test(text)) return inOrder(spans);
   for (const pattern of [ADDRESS, CODE]) {
     for (const { 0: word, index } of text.matchAll(pattern))
       add({ start: index, end: index + word.length, becomes: word });
@@ -86,5 +88,7 @@ function spansOf(text: string, { from, to, glossary, terms, numbers }: Protectio
   for (const { 0: number, index } of numbers ? text.matchAll(ANY_NUMBER) : []) {
     add({ start: index, end: index + number.length, becomes: localisedNumber(number, from, to) });
   }
-  return spans.sort((one, other) => one.start - other.start).slice(0, MOST_PLACEHOLDERS);
+  return inOrder(spans);
 }
+
+const inOrder = (spans: Span[]) => spans.sort((one, other) => one.start - other.start).slice(0, MOST_PLACEHOLDERS);
