@@ -1,7 +1,8 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 
-const page = (name: string) => new URL(`${name}.html`, import.meta.url).pathname;
+const file = (name: string) => new URL(name, import.meta.url).pathname;
+const pages = ['index', 'watch', 'pay', 'console', 'studio'].map((name) => file(`${name}.html`));
 
 // One HTML file a page: the api serves them by address (`/s/{slug}` is watch.html), any static host can do the same.
 export default defineConfig({
@@ -15,7 +16,9 @@ export default defineConfig({
     // Nothing inline: the Content Security Policy allows only what comes from our own address.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index', 'watch', 'pay', 'console', 'studio'].map(page) },
+    // The pages that the server renders (`/s/{slug}/lite`) find their style and script by it.
+    manifest: true,
+    rolldownOptions: { input: [...pages, file('src/lite/lite.entry.ts')] },
   },
   server: {
     proxy: { '/v1': { target: 'http://127.0.0.1:3000' }, '/realtime': { target: 'ws://127.0.0.1:3000', ws: true } },

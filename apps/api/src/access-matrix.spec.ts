@@ -192,6 +192,21 @@ const matrix: Record<string, Row> = {
   'POST /v1/payments/:payment/confirm': { allow: sellers },
   'GET /v1/payments/:payment': { allow: ['buyer', 'operator'] },
   'POST /v1/sandbox/payments/:payment': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
+  // the pages that work without JavaScript: a cookie there, a token here, and the same rules
+  'GET /s/:session/lite': { allow: everyone },
+  'POST /s/:session/lite/guest': { allow: everyone, body: () => ({ displayName: 'New', lang: 'en' }) },
+  'POST /s/:session/lite/leave': { allow: everyone },
+  'POST /s/:session/lite/chat': { allow: accounts, body: () => ({ key: randomUUID(), text: 'Hello', lang: 'en' }) },
+  'POST /s/:session/lite/claims': {
+    allow: accounts,
+    body: ({ variant }) => ({ code: 'A1', variantId: variant, key: randomUUID() }),
+  },
+  'POST /s/:session/lite/holds/:hold/release': { allow: ['buyer'] },
+  'POST /s/:session/lite/waiting/:place/leave': { allow: ['buyer'] },
+  'GET /s/:session/lite/orders/:order': { allow: ['buyer', 'seller'] },
+  'POST /s/:session/lite/orders/:order/payments': { allow: ['buyer'], body: () => ({}) },
+  'GET /s/:session/lite/payments/:payment': { allow: ['buyer', 'operator'] },
+  'POST /s/:session/lite/payments/:payment/decision': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
   // whoever holds the provider's secret gets through: no caller of ours does
   'POST /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
   'PUT /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },

@@ -26,6 +26,7 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { IdempotentRequests } from './idempotency/idempotent-requests.js';
 import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store.js';
 import { LineUpController } from './line-up/line-up.controller.js';
+import { LiteModule } from './lite/lite.module.js';
 import { ListingsController } from './listings/listings.controller.js';
 import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
@@ -59,6 +60,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     InterpretingModule,
     EvidenceModule,
     ListingsModule,
+    LiteModule,
     ModerationModule,
     OrdersModule,
     PaymentsModule,

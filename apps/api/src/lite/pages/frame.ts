@@ -1,0 +1,33 @@
+import type { Html } from '../html.js';
+import { html } from '../html.js';
+import type { LiteAssets } from '../lite-assets.js';
+import type { Words } from '../words.js';
+
+export interface PageContent {
+  title: string;
+  words: Words;
+  main: Html;
+}
+
+/** The whole document around what a page shows. */
+export const frame = ({ title, words, main }: PageContent, { styles, scripts }: LiteAssets): string =>
+  `<!doctype html>${
+    html`<html lang="${words.locale}" dir="${words.dir}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Silkcast</title>
+        <link rel="icon" href="/icon.svg" />
+        ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
+        ${scripts.map((src) => html`<script type="module" src="${src}"></script>`)}
+      </head>
+      <body>
+        ${main}
+      </body>
+    </html>`.markup
+  }`;
+
+/** A way back to the session from a page that belongs to it. */
+export const backTo = (base: string, words: Words): Html =>
+  html`<header class="top"><a href="${base}">${words.t('backToSession')}</a></header>`;

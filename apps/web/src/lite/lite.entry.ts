@@ -1,0 +1,11 @@
+import './lite.css';
+import { hear } from './hear.js';
+import { sendForms } from './send-forms.js';
+import { tick } from './tick.js';
+
+const room = document.querySelector<HTMLElement>('#room');
+if (room !== null) {
+  sendForms(room);
+  tick(room);
+  if (room.dataset['state'] !== 'ended') hear(room);
+} else tick(document.body);
