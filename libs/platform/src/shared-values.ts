@@ -3,6 +3,7 @@ import type { ClientContext, Result } from 'ioredis';
 import type { Settings } from '#libs/contracts';
 import { openRedis, type RedisClient } from './open-redis.js';
 import { redisAddress } from './redis-address.js';
+import { listenForRemovals, type Removed, tellRemoved } from './removal-news.js';
 import { SETTINGS } from './settings.js';
 
 declare module 'ioredis' {
@@ -26,8 +27,9 @@ const patienceMs = 50;
 @Injectable()
 export class SharedValues implements OnModuleInit, OnApplicationShutdown {
   readonly #redis: RedisClient | null;
+  readonly #news: RedisClient[] = [];
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     const address = redisAddress(settings);
     this.#redis =
       address === undefined
@@ -49,6 +51,7 @@ export class SharedValues implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    for (const client of this.#news) client.disconnect();
     this.#redis?.disconnect();
   }
 
@@ -73,9 +76,20 @@ export class SharedValues implements OnModuleInit, OnApplicationShutdown {
     this.#redis?.setTogether(values.size, ...values.keys(), ttlMs, ...values.values()).catch(() => {});
   }
 
-  /** Resolves when it is gone, or Redis can not be reached: then it stays until its time is over. */
+  /**
+   * Resolves when it is gone and every process has been told, or Redis can not be reached: then it stays until its time
+   * is over.
+   */
   async remove(keys: readonly string[]): Promise<void> {
     const redis = this.#redis;
-    if (redis !== null) await Promise.all(keys.map((key) => redis.del(key).catch(() => 0)));
+    if (redis === null) return;
+    await Promise.all(keys.map((key) => redis.del(key).catch(() => 0)));
+    await tellRemoved(redis, keys);
+  }
+
+  /** For who keeps values near: `heard` is told what any process removed, and of `any` after it was cut off. */
+  onRemoved(heard: (removed: Removed) => void): void {
+    const address = redisAddress(this.settings);
+    if (address !== undefined) this.#news.push(listenForRemovals(address, heard));
   }
 }

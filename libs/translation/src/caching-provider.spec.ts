@@ -92,7 +92,7 @@ describe.each(['in this process', 'in Redis'])('an engine with a memory %s', (wh
 
 describe('an engine whose memory hangs', () => {
   it('answers almost as soon as without one', async () => {
-    const hanging = { away: false, read: () => new Promise(() => {}), write: () => {} };
+    const hanging = { away: false, read: () => new Promise(() => {}), write: () => {}, onRemoved: () => {} };
     const cache = new TranslationCache(hanging as unknown as SharedValues, new Metrics());
     const provider = new CachingProvider(new RuledEngine((said) => said.toUpperCase()), cache, 'default');
     const options = { deadline: Date.now() + 5000, signal: new AbortController().signal };

@@ -17,7 +17,7 @@ type Manner = {
 export type CacheQuestion = { key: string; variant: string };
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
-/** A process learns so late that another one was told to forget. Milliseconds. */
+/** A process that is not told learns so late that another one was to forget. Milliseconds. */
 const SHARED_MS = 30_000;
 /** Asking an engine takes longer than this, and is the better answer to a store that has none. Milliseconds. */
 const PATIENCE_MS = 50;
@@ -32,6 +32,8 @@ type Kept = z.infer<typeof Kept>;
 @Injectable()
 export class TranslationCache {
   private readonly near: LRUCache<string, Kept>;
+  /** How often something was forgotten: what was read before that may be older. */
+  private forgotten = 0;
 
   constructor(
     @Inject(SharedValues) private readonly shared: SharedValues,
@@ -42,6 +44,7 @@ export class TranslationCache {
       sizeCalculation: (kept) => 100 + Object.values(kept).join('').length,
       ttl: shared.away ? WEEK_MS : SHARED_MS,
     });
+    shared.onRemoved((keys) => this.forgetNear(keys));
   }
 
   /**
@@ -51,10 +54,11 @@ export class TranslationCache {
    */
   async read(questions: readonly CacheQuestion[]): Promise<readonly (string | undefined)[]> {
     const far = [...new Set(questions.map(({ key }) => key).filter((key) => !this.near.has(key)))];
+    const before = this.forgotten;
     const found = far.length === 0 ? [] : ((await by(Date.now() + PATIENCE_MS, this.shared.read(far))) ?? []);
     for (const [at, value] of found.entries()) {
       const kept = value === null ? undefined : Kept.safeParse(parsed(value)).data;
-      if (kept !== undefined) this.near.set(far[at] ?? '', kept);
+      if (kept !== undefined && this.forgotten === before) this.near.set(far[at] ?? '', kept);
     }
     const known = questions.map(({ key, variant }) => this.near.get(key)?.[variant]);
     const hits = known.filter((text) => text !== undefined).length;
@@ -77,8 +81,14 @@ export class TranslationCache {
   /** A person has corrected what was made of this text: it is asked for anew. */
   async forget(texts: readonly (Pair & { text: string })[]): Promise<void> {
     const keys = texts.map((text) => cacheKeyOf(text.text, text));
-    for (const key of keys) this.near.delete(key);
+    this.forgetNear(keys);
     await this.shared.remove(keys);
+  }
+
+  private forgetNear(keys: readonly string[] | 'any'): void {
+    this.forgotten += 1;
+    if (keys === 'any') this.near.clear();
+    else for (const key of keys) this.near.delete(key);
   }
 }
 
