@@ -70,13 +70,14 @@ describe('what processes that share a Redis know of what engines said', () => {
     await eventually('all listen', async () => (await listening()) === 4);
     corrector.write([{ ...questionOf('white tea'), translation: 'té blanco' }]);
     await eventually('the other one has it', async () => (await readBy(worker, 'white tea')) === 'té blanco');
-    const before = await clients('silkcast-removals');
-    await asking(async (admin) => {
-      const gone = admin.multi();
-      for (const id of before) gone.client('KILL', 'ID', id);
-      // not told to anybody: nobody listens at this moment
-      return gone.del(questionOf('white tea').key).exec();
+    const cutOff = await clients('silkcast-removals');
+    const answers = await asking(async (admin) => {
+      const atOnce = admin.multi();
+      for (const id of cutOff) atOnce.client('KILL', 'ID', id);
+      // nobody listens at this moment
+      return atOnce.del(questionOf('white tea').key).exec();
     });
+    expect(answers?.map(([, gone]) => gone)).toEqual([1, 1, 1, 1, 1]);
     await eventually(
       'the other one has looked again',
       async () => (await readBy(worker, 'white tea')) === undefined,
