@@ -71,7 +71,9 @@ storiesIn(
 
         // who has no line open is an audience all the same
         const still = await aReader({ javaScriptEnabled: false });
-        await still.page.goto(address);
+        await still.page.goto(`${house.url}/s/${session.slug}`);
+        await still.page.getByRole('link').click();
+        await still.page.waitForURL(address);
         expect(await still.page.locator('html').getAttribute('lang')).toBe('sw');
         await say(0);
         await eventually('the caption is there in Swahili', async () => {

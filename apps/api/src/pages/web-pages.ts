@@ -31,9 +31,16 @@ export function serveWebPages(app: NestFastifyApplication, root: string): void {
   const http = app.getHttpAdapter().getInstance();
   for (const [address, file] of Object.entries(pages)) {
     if (!existsSync(path.join(root, file))) continue;
-    http.get(address, (_request, reply) => (reply as unknown as { sendFile(name: string): unknown }).sendFile(file));
+    http.get(address, (request, reply) => {
+      const text = address === '/s/*' ? textPageOf(request.url) : undefined;
+      if (text !== undefined) return reply.redirect(text);
+      return (reply as unknown as { sendFile(name: string): unknown }).sendFile(file);
+    });
   }
 }
+
+/** Who has no JavaScript can not be told the address of a session's page of text by a page that is the same for all. */
+const textPageOf = (url: string): string | undefined => /^\/s\/[\w-]+(?=\?text$)/.exec(url)?.[0].concat('/lite');
 
 function cacheControl(file: string): string {
   if (file.startsWith('assets/')) return 'public, max-age=31536000, immutable';

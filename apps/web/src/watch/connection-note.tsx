@@ -7,7 +7,14 @@ export const ConnectionNote = ({ room }: { room: WatchRoom }) => {
   const lost = status === 'waiting' || (status === 'connecting' && room.connection.state.room !== null);
   return (
     <div class="connection-note" role="status">
-      {lost && <span class="pill">{t('reconnecting')}</span>}
+      {lost && (
+        <span class="pill">
+          {t('reconnecting')}{' '}
+          <a class="link" href={`/s/${room.info.value.slug}/lite`}>
+            {t('textOnly')}
+          </a>
+        </span>
+      )}
       {status === 'closed' && (
         <span class="pill">
           {t('disconnected')}{' '}

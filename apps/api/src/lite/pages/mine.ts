@@ -7,7 +7,8 @@ import type { Words } from '../words.js';
 /** What is set aside for the reader, with the time that is left, and what they have bought. */
 export function mineOf(base: string, room: Room): Html {
   const { mine, words } = room;
-  if (mine === null) return html`<section id="mine"></section>`;
+  const isNothing = mine === null || [mine.baskets, mine.waiting, mine.orders].every(({ length }) => length === 0);
+  if (isNothing) return html`<section id="mine"></section>`;
   return html`<section id="mine" aria-label="${words.t('yours')}">
     ${mine.baskets.map((basket) => basketCard(base, room, basket))}
     ${mine.waiting.map((place) => waitingCard(base, room, place))}

@@ -63,7 +63,7 @@ function head(base: string, { snapshot, words, lang }: Room): Html {
       </label>
       <button class="plain">${words.t('choose')}</button>
     </form>
-    <h1 dir="auto">${session.title}</h1>
+    <h1><bdi>${session.title}</bdi></h1>
     <p class="quiet">
       <span class="state ${session.state}">${words.t(session.state)}</span>
       ${words.t('withHost', { name: session.hostName })}${' · '}
