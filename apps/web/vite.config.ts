@@ -1,13 +1,30 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const file = (name: string) => new URL(name, import.meta.url).pathname;
 const pages = ['index', 'watch', 'pay', 'console', 'studio'].map((name) => file(`${name}.html`));
 
+/** Beside each file what browsers are sent of it, so that no server has to make it again for each of them. */
+const compressed: Plugin = {
+  name: 'compressed',
+  writeBundle({ dir = '' }) {
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(?:js|css|svg|html)$/.test(name)) continue;
+      const at = path.join(dir, name);
+      const content = readFileSync(at);
+      writeFileSync(`${at}.br`, brotliCompressSync(content));
+      writeFileSync(`${at}.gz`, gzipSync(content, { level: 9 }));
+    }
+  },
+};
+
 // One HTML file a page: the api serves them by address (`/s/{slug}` is watch.html), any static host can do the same.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preact()],
+  plugins: [preact(), compressed],
   resolve: { conditions: ['source', 'module', 'browser'] },
   build: {
     outDir: '../../dist/web',

@@ -3,9 +3,9 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AccountSessions, TokenVerifier } from '#libs/accounts';
 import { DomainError } from '#libs/contracts';
+import { isLitePage } from './lite-page-address.js';
 import { type CookieReply, type KeptTokens, LiteCookies } from './lite-cookies.js';
 
-const litePage = /^\/s\/[^/?#]+\/lite(?:[/?#]|$)/;
 /** Two requests at once that both find the access token over get the same new tokens. */
 const retryKey = 'lite-page';
 
@@ -24,7 +24,7 @@ export class CookieDoor implements OnModuleInit {
 
   onModuleInit(): void {
     this.host.httpAdapter.getInstance().addHook('onRequest', async ({ url, headers }, reply) => {
-      if (!litePage.test(url) || headers.authorization !== undefined) return;
+      if (!isLitePage(url) || headers.authorization !== undefined) return;
       const kept = this.cookies.viewer(headers.cookie);
       const token = kept && (await this.#goodToken(kept, reply));
       if (token !== undefined) headers.authorization = `Bearer ${token}`;

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@ne
 import type { Problem } from '#libs/contracts';
 import { errorWord, firstReadable, interfaceLanguages } from '#libs/pages';
 import { asProblem, logProblem } from '#libs/platform';
+import { litePageOf } from './lite-page-address.js';
 import { LitePages, type PageReply } from './lite-pages.js';
 import { problemPage } from './pages/problem-page.js';
 import { wantedLanguages } from './wanted-languages.js';
@@ -22,7 +23,7 @@ export class LiteProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<PageReply>();
     const wanted = wantedLanguages(request);
     const words = await Words.for(firstReadable(wanted, interfaceLanguages, 'en'), wanted);
-    const base = problem.code === 'session.not-found' ? '/' : (/^\/s\/[^/?#]+\/lite/.exec(request.url)?.[0] ?? '/');
+    const base = problem.code === 'session.not-found' ? '/' : (litePageOf(request.url) ?? '/');
     if (problem.retryAfterMs !== undefined) reply.header('retry-after', String(secondsOf(problem.retryAfterMs)));
     this.pages.send(reply, problem.status, problemPage(base, words, textOf(problem, words)));
   }

@@ -10,6 +10,7 @@ import { SnapshotsModule } from '#libs/snapshots';
 import { TranslationModule } from '#libs/translation';
 import { LiteBuyingController } from './buying.controller.js';
 import { ClaimNotes } from './claim-notes.js';
+import { CompressPages } from './compress-pages.js';
 import { CookieDoor } from './cookie-door.js';
 import { LiteAssets } from './lite-assets.js';
 import { LiteCheckout } from './lite-checkout.js';
@@ -33,6 +34,6 @@ import { LiteRoomController } from './room.controller.js';
     TranslationModule,
   ],
   controllers: [LiteRoomController, LiteBuyingController, LitePayingController],
-  providers: [ClaimNotes, CookieDoor, LiteAssets, LiteCheckout, LiteCookies, LitePages, ReadRoom],
+  providers: [ClaimNotes, CompressPages, CookieDoor, LiteAssets, LiteCheckout, LiteCookies, LitePages, ReadRoom],
 })
 export class LiteModule {}

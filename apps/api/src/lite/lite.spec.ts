@@ -75,6 +75,13 @@ describe('the page of text', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe-inline');
   });
 
+  it.each(['br', 'gzip', 'identity', 'br;q=0, gzip;q=0'])('travels as the browser takes it: %s', async (encodings) => {
+    const page = await fetch(`${home}/s/${places['session']}/lite`, { headers: { 'accept-encoding': encodings } });
+    const asked = /^(?:br|gzip)$/.exec(encodings)?.[0] ?? null;
+    expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([asked, 'accept-encoding']);
+    expect(await page.text()).toMatch(/<\/html>$/);
+  });
+
   it('tells what is wrong as a page, with the status that it has', async () => {
     const unknown = await fetch(`${home}/s/nowhere-to-be-found/lite`);
     expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);

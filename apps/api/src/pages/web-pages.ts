@@ -24,8 +24,10 @@ export function serveWebPages(app: NestFastifyApplication, root: string): void {
     wildcard: false,
     index: false,
     cacheControl: false,
+    // as the build has compressed them; a browser that takes none of it gets the files themselves
+    preCompressed: true,
     setHeaders: (reply, file) => {
-      void reply.header('cache-control', cacheControl(path.relative(root, file)));
+      void reply.header('cache-control', cacheControl(path.relative(root, file.replace(/\.(?:br|gz)$/, ''))));
     },
   });
   const http = app.getHttpAdapter().getInstance();
