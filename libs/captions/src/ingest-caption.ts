@@ -3,7 +3,14 @@ import { type Actor, channels, type SaidCaption, type SayCaption, type Settings 
 import { SETTINGS } from '#libs/platform';
 import { SessionLog } from '#libs/session-log';
 import { type SessionRecord, Sessions, speakers } from '#libs/sessions';
-import { captionEventId, LanguagePolicy, RequestTranslation, SOURCE_ENGINE, TellSource } from '#libs/translation';
+import {
+  captionEventId,
+  type ChosenLanguages,
+  LanguagePolicy,
+  RequestTranslation,
+  SOURCE_ENGINE,
+  TellSource,
+} from '#libs/translation';
 import { sourceCaption } from './caption-segment.js';
 import { type CaptionPromise, CaptionsStore, type Said, SegmentExists, type Stored } from './captions.store.js';
 import { PartialPace } from './partial-pace.js';
@@ -33,17 +40,23 @@ export class IngestCaption {
     const receivedAt = Date.now();
     const said = { ...words, engine };
     const session = await this.sessions.findLive(idOrSlug);
-    await this.sessions.requireRole(actor, session.id, speakers);
+    const [chosen] = await Promise.all([
+      said.state === 'final' ? this.policy.choose(session, said.lang) : nobody,
+      this.sessions.requireRole(actor, session.id, speakers),
+    ]);
     if (said.state === 'final') {
       this.#pace.end(said.segment);
-      return this.#keep(session, said, receivedAt);
+      return this.#keep(session, said, chosen, receivedAt);
     }
-    return this.#pace.say(said.segment, () => this.#keep(session, said, Date.now()));
+    return this.#pace.say(said.segment, () => this.#keep(session, said, chosen, Date.now()));
   }
 
-  async #keep(session: SessionRecord, said: Said, receivedAt: number): Promise<SaidCaption> {
-    const { targets, outside, unwatched } =
-      said.state === 'final' ? await this.policy.choose(session, said.lang) : nobody;
+  async #keep(
+    session: SessionRecord,
+    said: Said,
+    { targets, outside, unwatched }: ChosenLanguages,
+    receivedAt: number,
+  ): Promise<SaidCaption> {
     const deadlineAt = receivedAt + this.settings.TRANSLATION_DEADLINE_MS;
     const { segment, promise } = await this.#store(session.id, said, { targets, deadlineAt });
     const caption = sourceCaption(segment);
@@ -63,4 +76,4 @@ export class IngestCaption {
   }
 }
 
-const nobody = { targets: [], outside: [], unwatched: [] };
+const nobody: ChosenLanguages = { targets: [], outside: [], unwatched: [] };

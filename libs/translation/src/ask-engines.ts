@@ -8,6 +8,8 @@ import { type TextBatch, TranslateTexts, type TranslatedText } from './translate
 type Question = Pick<TextBatch, 'sessionId' | 'kind' | 'from' | 'to' | 'texts'> & {
   /** When the answer is of no more use, Unix milliseconds. */
   until: number;
+  /** Readers wait for it, and nothing else is likely to go the same way at the same time. */
+  urgent?: boolean;
   /** Number of the segment it belongs to, where it is speech. */
   n?: number;
 };
@@ -41,7 +43,7 @@ export class AskEngines implements BeforeApplicationShutdown {
 
   /** The same for several texts of one job, in their order. */
   askAll(question: Question): Promise<Answer> {
-    return new Promise((answer) => this.#asked.add([{ ...question, answer }]));
+    return new Promise((answer) => this.#asked.add([{ ...question, answer }], question.urgent));
   }
 
   /** The jobs have ended by then; what is left are answers that come late. */

@@ -1,6 +1,7 @@
 /** So many at a time are many: the next are waited for twice as long, since more of them then go one way together. */
 const many = 24;
 const mostPatience = 8;
+const momentMs = 1;
 
 /** What comes within a few milliseconds is taken together; within up to eight times as many while a lot comes. */
 export class Gathering<Item> {
@@ -14,9 +15,15 @@ export class Gathering<Item> {
     private readonly take: (items: Item[]) => void,
   ) {}
 
-  add(items: readonly Item[]): void {
+  /** @param urgent they wait for what comes in the same moment only, unless a lot comes anyway */
+  add(items: readonly Item[], urgent = false): void {
     this.#items.push(...items);
-    if (this.#items.length > 0) this.#timer ??= setTimeout(() => this.flush(), this.withinMs * this.#patience);
+    if (this.#items.length === 0) return;
+    const hurry = urgent && this.#patience === 1;
+    if (hurry) clearTimeout(this.#timer);
+    if (hurry || this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.flush(), hurry ? momentMs : this.withinMs * this.#patience);
+    }
   }
 
   /** Takes what there is at once. */

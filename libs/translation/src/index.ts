@@ -6,7 +6,7 @@ export { regionAllows } from './chain/regions.js';
 export { AnswerText } from './interpreting/answer-text.js';
 export { InterpretingModule } from './interpreting/interpreting.module.js';
 export { ReadDesk } from './interpreting/read-desk.js';
-export { LanguagePolicy } from './language-policy.js';
+export { type ChosenLanguages, LanguagePolicy } from './language-policy.js';
 export { ReadTranslationLedger } from './ledger/read-translation-ledger.js';
 export { TranslationLedgerModule } from './ledger/translation-ledger.module.js';
 export { lookupTag } from './language-tag.js';

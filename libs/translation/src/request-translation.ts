@@ -6,7 +6,7 @@ import { JobQueue } from '#libs/queue';
 import type { SessionRecord } from '#libs/sessions';
 import { Gathering } from './gathering.js';
 import { LanguagePolicy } from './language-policy.js';
-import { jobsFor, type WantedText } from './translation-job.js';
+import { isUrgent, jobsFor, type WantedText } from './translation-job.js';
 
 /** A caption, the languages that wait for it, the most watched first, and until when (Unix milliseconds). */
 type WantedCaption = {
@@ -107,7 +107,10 @@ export class RequestTranslation implements BeforeApplicationShutdown {
       return;
     }
     this.#waiting += texts.length;
-    this.#wanted.add(texts);
+    this.#wanted.add(
+      texts,
+      texts.some(({ priority }) => isUrgent(priority)),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {

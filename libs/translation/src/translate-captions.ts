@@ -6,6 +6,7 @@ import type { MachineText } from './caption-texts.store.js';
 import { SOURCE_ENGINE } from './chain/provider-chain.js';
 import { PublishInTurn } from './publish-in-turn.js';
 import { RecordCaptions } from './record-captions.js';
+import { isUrgent } from './translation-job.js';
 import { answerableUntil, by, type Phase, phaseAt, standInAt } from './text-times.js';
 import type { TranslatedText } from './translate-texts.js';
 
@@ -32,7 +33,8 @@ export class TranslateCaptions {
   /** Resolves when viewers have it. What an engine says later is followed behind the caller's back. */
   async translate(job: Job, text: CaptionToTranslate): Promise<void> {
     const started = Date.now();
-    const question = { ...job, kind: 'caption' as const, text: text.text, n: text.n };
+    const urgent = isUrgent(job.priority);
+    const question = { ...job, kind: 'caption' as const, text: text.text, n: text.n, urgent };
     const answer = this.engines.ask({ ...question, until: answerableUntil(started, text) });
     if (job.priority === 'back-fill') return this.#later(job, text, answer, undefined);
     const phase = phaseAt(started, text);

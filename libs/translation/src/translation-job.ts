@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { TextToTranslate, TranslateTexts } from '#libs/contracts';
+import type { JobPriority, TextToTranslate, TranslateTexts } from '#libs/contracts';
 import type { NewJob } from '#libs/queue';
 import { groupedBy, inPieces } from './gathering.js';
 
 type Destination = Omit<TranslateTexts, 'texts'>;
 /** One text that one language is waiting for. `again` makes it another job than the one that was lost. */
 export type WantedText = Destination & { text: TextToTranslate; again?: string };
+
+/** Somebody listens to whoever speaks, right now. */
+export const isUrgent = (priority: JobPriority): boolean => priority === 'caption-final' || priority === 'correction';
 
 /** Few enough that one slow engine call keeps few texts waiting, and that a job is stored quickly. */
 const mostTexts = 50;
