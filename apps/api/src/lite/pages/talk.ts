@@ -46,9 +46,11 @@ const original = (lang: string, text: string, words: Words): Html =>
 export const captionsOf = ({ captions, words, snapshot }: Room): Html =>
   html`<section class="said">
     <h2>${words.t('captions')}</h2>
-    <ol id="captions" role="log" aria-label="${words.t('captions')}">
-      ${captions.map((caption) => captionLine(caption, words))}
-    </ol>
+    <div role="log" aria-label="${words.t('captions')}">
+      <ol id="captions">
+        ${captions.map((caption) => captionLine(caption, words))}
+      </ol>
+    </div>
     ${captions.length === 0 && html`<p class="quiet">${waitingWords(snapshot.session, words)}</p>`}
   </section>`;
 
