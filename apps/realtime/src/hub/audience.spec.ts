@@ -8,10 +8,10 @@ import type { Seat } from './seat.js';
 const tickMs = 50;
 const epoch = uuidv7();
 let seq = 0;
-const aChat = () => {
-  const entry = { channel: 'chat', epoch, seq: ++seq, id: uuidv7(), at: '', event: { type: 'chat.message' } };
-  return eventMessage(entry as LogEntry);
-};
+const aMessage = (channel: string, type: string) =>
+  eventMessage({ channel, epoch, seq: ++seq, id: uuidv7(), at: '', event: { type } } as LogEntry);
+const aChat = () => aMessage('chat', 'chat.message');
+const aStock = () => aMessage('control', 'stock.changed');
 
 function anAudience() {
   const counts = { encoded: 0, delivered: 0 };
@@ -45,6 +45,22 @@ it('shares frames still when a crowd takes longer to write to than a tick', () =
   expect(sizes).toEqual([1]);
   jest.advanceTimersByTime(tickMs);
   expect(sizes).toEqual([1, 4]);
+});
+
+it('tells the stock four times a second at most, and at once with what is told anyway', () => {
+  const { audience, seat } = anAudience();
+  const sizes = seat();
+  for (let change = 0; change < 3; change++) audience.add(aStock());
+  jest.advanceTimersByTime(240);
+  expect(sizes).toEqual([1]);
+  jest.advanceTimersByTime(10);
+  expect(sizes).toEqual([1, 2]);
+  audience.add(aStock());
+  audience.add(aChat());
+  jest.advanceTimersByTime(tickMs);
+  expect(sizes).toEqual([1, 2, 2]);
+  jest.advanceTimersByTime(1000);
+  expect(sizes).toEqual([1, 2, 2]);
 });
 
 it('lets who sits down in between start behind what waits, and the others wait on', () => {

@@ -12,6 +12,9 @@ export interface FlushMeter {
   delivered(count: number): void;
 }
 
+/** What has time is told this often at most, unless something else is told anyway. Milliseconds. */
+const leisureMs = 250;
+
 /**
  * All sockets of this node that read a session in one language and profile: they get the same bytes. A quiet audience
  * is written to at once; a busy one shares a frame for each tick, and what may not wait takes along what waits.
@@ -23,6 +26,8 @@ export class Audience {
   readonly #channels: ReadonlySet<Channel>;
   #waiting: RoomMessage[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer goes off. */
+  #due = Number.POSITIVE_INFINITY;
   #lastFlush = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -41,9 +46,10 @@ export class Audience {
   add(message: RoomMessage): void {
     if (this.seats.size === 0) return;
     this.#waiting.push(message);
-    const quietFor = performance.now() - this.#lastFlush;
-    if (quietFor >= this.tickMs || (message.urgent && this.profile === 'full')) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), this.tickMs - quietFor);
+    const now = performance.now();
+    const due = this.#lastFlush + (message.haste === 'time' ? Math.max(leisureMs, this.tickMs) : this.tickMs);
+    if (now >= due || (message.haste === 'now' && this.profile === 'full')) this.flush();
+    else if (due < this.#due) this.#flushAt(due, now);
   }
 
   /** Whoever sits down starts behind what waits; the others go on waiting for it, or each who comes would cost a frame. */
@@ -54,7 +60,7 @@ export class Audience {
 
   flush(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#due = Number.POSITIVE_INFINITY;
     if (this.#waiting.length === 0) return;
     const framesBehind = this.#framesOf(this.#waiting);
     const olderThan = this.#olderThan;
@@ -73,6 +79,12 @@ export class Audience {
 
   close(): void {
     clearTimeout(this.#timer);
+  }
+
+  #flushAt(due: number, now: number): void {
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.flush(), due - now);
   }
 
   /** Frames of these messages without the first so many: all who came at the same moment share them. */

@@ -3,6 +3,8 @@ import { type Audience, compactEvent, type LogEntry, type ServerMessage, type Se
 
 /** What a slow viewer may lose: `passing` first (a newer one replaces it), then `chat`, and never what is `kept`. */
 export type Weight = 'passing' | 'chat' | 'kept';
+/** `now` does not wait for the tick that a busy audience shares, and what has `time` does not make it tick. */
+export type Haste = 'now' | 'soon' | 'time';
 
 /** A message for many, serialised on this node once in each form that somebody reads. */
 export class RoomMessage {
@@ -11,8 +13,7 @@ export class RoomMessage {
 
   constructor(
     readonly weight: Weight,
-    /** Whether it may not wait for the tick that a busy audience shares. */
-    readonly urgent: boolean,
+    readonly haste: Haste,
     /** Its place in the log, when it has one. */
     readonly entry: LogEntry | null,
     private readonly serialise: () => string,
@@ -36,19 +37,21 @@ function weightOf(event: SessionEvent): Weight {
   return event.type === 'chat.message' || event.type === 'chat.translation' ? 'chat' : 'kept';
 }
 
-/** Finished captions, offers, pins and outcomes never wait; stock and the state of languages change in bursts. */
-const mayWait = (event: SessionEvent, weight: Weight) =>
-  weight !== 'kept' || event.type === 'stock.changed' || event.type === 'language.status';
+/** Finished captions, offers, pins and outcomes never wait. A sale changes the stock more often than anybody reads it. */
+function hasteOf(event: SessionEvent, weight: Weight): Haste {
+  if (event.type === 'stock.changed') return 'time';
+  return weight !== 'kept' || event.type === 'language.status' ? 'soon' : 'now';
+}
 
 export function eventMessage(entry: LogEntry): RoomMessage {
   const weight = weightOf(entry.event);
-  return new RoomMessage(weight, !mayWait(entry.event, weight), entry, () => json({ type: 'event', entry }));
+  return new RoomMessage(weight, hasteOf(entry.event, weight), entry, () => json({ type: 'event', entry }));
 }
 
 export const audienceMessage = (audience: Audience): RoomMessage =>
-  new RoomMessage('passing', false, null, () => json({ type: 'audience', audience }));
+  new RoomMessage('passing', 'soon', null, () => json({ type: 'audience', audience }));
 
 export const earlyMessage = ({ id, channel, event }: OutboxEvent): RoomMessage =>
-  new RoomMessage('kept', true, null, () => json({ type: 'early', id, channel, event }));
+  new RoomMessage('kept', 'now', null, () => json({ type: 'early', id, channel, event }));
 
-export const welcomeMessage = (welcome: string): RoomMessage => new RoomMessage('kept', true, null, () => welcome);
+export const welcomeMessage = (welcome: string): RoomMessage => new RoomMessage('kept', 'now', null, () => welcome);
