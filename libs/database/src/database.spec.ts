@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { Health } from '#libs/platform';
 import { quietSettings } from '../../../tests/support/feature.js';
-import { Database } from './database.js';
+import { Database, type Queryable } from './database.js';
 import { OutboxStore, type OutboxEvent } from './outbox.store.js';
 import { cursorId, pageOfRows } from './pages.js';
 
@@ -37,6 +37,20 @@ describe('a transaction', () => {
     });
     await expect(attempt).rejects.toBe(failure);
     expect(await overdueOf(event.sessionId)).toEqual([]);
+  });
+
+  it('keeps none when the statement that shares the round trip of the commit fails, or can not be given', async () => {
+    const event = anEvent();
+    const write = (client: Queryable) => outbox.write(client, [event]);
+    const fails = (client: Queryable) => client.query('SELECT 1 / 0');
+    await expect(database.transaction(write, fails)).rejects.toMatchObject({ code: '22012' });
+    const notGiven = (): never => {
+      throw new Error('not given');
+    };
+    await expect(database.transaction(write, notGiven)).rejects.toThrow('not given');
+    expect(await overdueOf(event.sessionId)).toEqual([]);
+    await database.transaction(() => Promise.resolve(), write);
+    expect(await overdueOf(event.sessionId)).toEqual([event]);
   });
 
   it('gives its connection back, also when it failed or lost the server', async () => {

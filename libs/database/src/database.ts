@@ -51,14 +51,19 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * Runs `work` in one transaction: all of it or, when it throws, nothing. Statements that it does not await run in the
-   * order in which they were given; it has to await them all before it ends.
+   * order in which they were given; it has to await them all before it ends. `last` gives its statements before it
+   * returns: they share the round trip of the commit, and nothing is committed when one of them fails.
    */
-  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (client: pg.PoolClient) => Promise<T>,
+    last: (client: pg.PoolClient, result: T) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
       const [, result] = await Promise.all([client.query('BEGIN'), work(client)]);
-      await client.query('COMMIT');
+      // PostgreSQL answers COMMIT with a rollback once a statement of the transaction has failed
+      await Promise.all([last(client, result), client.query('COMMIT')]);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((rollbackError: Error) => {

@@ -11,10 +11,10 @@ export type OutboxEvent = { id: string; sessionId: string; channel: Channel; eve
 export class OutboxStore {
   constructor(private readonly database: Database) {}
 
-  /** Writes the events beside the state they tell of; call it inside that state's transaction. */
-  async write(client: Queryable, events: readonly OutboxEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    await client.query(
+  /** Writes the events beside the state they tell of; call it inside that state's transaction. Asks before it returns. */
+  write(client: Queryable, events: readonly OutboxEvent[]): Promise<unknown> {
+    if (events.length === 0) return Promise.resolve();
+    return client.query(
       prepared(`INSERT INTO outbox_event (id, session_id, channel, event)
         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`),
       [

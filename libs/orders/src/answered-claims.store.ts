@@ -25,10 +25,12 @@ type AskedRow = Keyed & Omit<AskedPlace, 'seq'> & { seq: string };
 export class AnsweredClaimsStore {
   async to(client: Queryable, requests: readonly ClaimRequest[]): Promise<AnsweredRow[]> {
     const { rows } = await client.query<AnsweredRow>(
-      prepared(`SELECT id, session_id AS "sessionId", buyer_id AS "buyerId", source_key AS "sourceKey", outcome, reason, choices,
-         code, qty, hold_id AS "holdId", waitlist_id AS "waitlistId"
-       FROM claim JOIN unnest($1::uuid[], $2::uuid[], $3::text[]) AS asked (session_id, buyer_id, source_key)
-         USING (session_id, buyer_id, source_key)`),
+      // OFFSET keeps it a look-up by index for each: a plan made while there were few claims would read all of them
+      prepared(`SELECT told.* FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS asked (session_id, buyer_id, source_key)
+       CROSS JOIN LATERAL (SELECT id, session_id AS "sessionId", buyer_id AS "buyerId", source_key AS "sourceKey", outcome,
+           reason, choices, code, qty, hold_id AS "holdId", waitlist_id AS "waitlistId" FROM claim
+         WHERE claim.session_id = asked.session_id AND claim.buyer_id = asked.buyer_id
+           AND claim.source_key = asked.source_key OFFSET 0) told`),
       [
         requests.map(({ sessionId }) => sessionId),
         requests.map(({ buyerId }) => buyerId),

@@ -10,7 +10,7 @@ import {
   type PlaceChange,
   sourceKeyOf,
 } from './claim.js';
-import { isOpen } from './hold-lifecycle.js';
+import { isOpen, reservedBy } from './hold-lifecycle.js';
 
 type Buyer = Pick<ClaimRequest, 'sessionId' | 'buyerId'>;
 
@@ -137,6 +137,5 @@ export class ClaimBook {
   }
 }
 
-const reservedBy = (hold: Hold): number => (hold.reserved && isOpen(hold) ? hold.qty : 0);
 const claimedBy = (hold: Hold): number => (isOpen(hold) ? hold.qty : 0);
 const waitingFor = ({ state, qty }: WaitingPlace): number => (state === 'WAITING' ? qty : 0);

@@ -7,7 +7,7 @@ import type { ClaimDecisions, ClaimRequest } from './claim.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { decideClaims } from './decide-claims.js';
-import { isOpen } from './hold-lifecycle.js';
+import { reservedBy } from './hold-lifecycle.js';
 import { PromoteWaiting } from './promote-waiting.js';
 
 /**
@@ -46,12 +46,15 @@ export class ClaimLane implements BeforeApplicationShutdown {
   }
 
   async #commit(requests: readonly ClaimRequest[]): Promise<(ClaimOutcome | null)[]> {
-    const { decided, freed, events } = await this.database.transaction(async (client) => {
-      const scene = await this.scene.load(client, requests);
-      const decisions = decideClaims(requests, scene);
-      const told = await this.claims.store(client, decisions, scene);
-      return { decided: decisions.decided, freed: freedBy(decisions), events: told };
-    });
+    const { decided, freed, events } = await this.database.transaction(
+      async (client) => {
+        const scene = await this.scene.load(client, requests);
+        const decisions = decideClaims(requests, scene);
+        const told = await this.claims.store(client, decisions, scene);
+        return { decided: decisions.decided, freed: freedBy(decisions), events: told };
+      },
+      (client, told) => this.outbox.write(client, told.events),
+    );
     // the next group does not wait for the log: what it tells is committed, and the relay sees to it if we do not
     void this.outbox.deliver(events);
     void this.promotion.soon(freed);
@@ -64,5 +67,5 @@ export class ClaimLane implements BeforeApplicationShutdown {
 /** The variants of which units went back. */
 const freedBy = ({ holds }: ClaimDecisions): string[] =>
   holds.flatMap(({ before, after }) =>
-    before !== null && !(isOpen(after) && after.qty >= before.qty) ? [after.variantId] : [],
+    before !== null && reservedBy(after) < reservedBy(before) ? [after.variantId] : [],
   );

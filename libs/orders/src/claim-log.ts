@@ -35,8 +35,9 @@ export function chainClaims(head: string, claims: readonly LoggedClaim[]): Chain
  * Who claimed, for a log that anybody may read: the same buyer has the same alias within one session and another one in
  * the next. Keyed, since account ids are no secret (HKDF, RFC 5869; HMAC, RFC 2104).
  */
-export function buyerAlias(signingKey: string, sessionId: string, buyerId: string): string {
-  return createHmac('sha256', aliasKey(signingKey, sessionId)).update(buyerId).digest('base64url').slice(0, 22);
+export function buyerAliases(signingKey: string, sessionId: string): (buyerId: string) => string {
+  const key = aliasKey(signingKey, sessionId);
+  return (buyerId) => createHmac('sha256', key).update(buyerId).digest('base64url').slice(0, 22);
 }
 
 const aliasKey = (signingKey: string, sessionId: string): Buffer =>

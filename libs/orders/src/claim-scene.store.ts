@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, type Hold } from '#libs/contracts';
+import { DomainError, type Stock } from '#libs/contracts';
 import { type Queryable, prepared } from '#libs/database';
 import { AnsweredClaimsStore } from './answered-claims.store.js';
 import {
@@ -21,6 +21,7 @@ import { WaitlistStore } from './waitlist.store.js';
 
 type Keyed = { sessionId: string; buyerId: string };
 type SessionRow = { id: string; seq: string; head: string };
+type Stakes = { stock: Map<string, Stock>; queued: Set<string> };
 
 /**
  * Sets the scene for a group of claims: takes the locks, then reads what is decided upon. Locks are taken sessions
@@ -40,35 +41,41 @@ export class ClaimSceneStore {
 
   /** @throws DomainError `session.not-found` */
   async load(client: Queryable, requests: readonly ClaimRequest[]): Promise<ClaimScene> {
-    // each line is one round trip, whose statements run in this order: all others of these sessions wait meanwhile
-    const [sessions, pending, now, terms, answered, staff, asked] = await Promise.all([
+    // one round trip, whose statements run in this order: all others of these sessions wait meanwhile
+    const [sessionIds, buyerIds] = keysOf(requests);
+    const buyers = [unique(sessionIds), unique(buyerIds)] as const;
+    const named = variantsNamed(requests);
+    const [sessions, pending, now, terms, answered, staff, asked, held, waiting, atStake] = await Promise.all([
       this.#lockSessions(client, requests),
-      this.orders.lockPendingOf(client, ...keysOf(requests)),
+      this.orders.lockPendingOf(client, ...buyers),
       clock(client),
       this.offers.wanted(client, requests),
       this.answers.to(client, requests),
       this.#staff(client, requests),
-      this.answers.lastAsked(client, ...keysOf(requests)),
+      this.answers.lastAsked(client, sessionIds, buyerIds),
+      this.holds.ofBuyers(client, ...buyers),
+      this.waitlist.ofBuyers(client, ...buyers),
+      named === null ? null : this.#stockOf(client, named),
     ]);
     const offers = onSaleAt(now, terms);
-    const [held, waiting] = await Promise.all([
-      this.holds.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'holdId')),
-      this.waitlist.ofBuyers(client, ...keysOf(requests), idsIn(answered, 'waitlistId')),
+    const heldIds = new Set(held.map(({ hold }) => hold.id));
+    const placeIds = new Set(waiting.map(({ place }) => place.id));
+    // seldom another one: for claims that do not name their variant, and for what was answered before and has ended since
+    const [{ stock, queued }, ended, left] = await Promise.all([
+      atStake ?? this.#stockOf(client, variantsAtStake(requests, offers, held)),
+      this.holds.byIds(client, idsIn(answered, 'holdId', heldIds)),
+      this.waitlist.byIds(client, idsIn(answered, 'waitlistId', placeIds)),
     ]);
-    const stakes = variantsAtStake(requests, offers, held);
-    const [stock, queued] = await Promise.all([this.stock.lock(client, stakes), this.waitlist.queued(client, stakes)]);
     return {
       now,
       offers,
       staff,
       queued,
-      holds: byBuyer(held.filter(({ hold }) => isOpen(hold) || hold.state === 'CONFIRMED').map(ownedBy)),
-      waiting: byBuyer(
-        waiting.filter(({ place }) => place.state === 'WAITING').map(({ buyerId, place }) => [buyerId, place]),
-      ),
+      holds: byBuyer(held.map(({ buyerId, hold }) => [buyerId, hold])),
+      waiting: byBuyer(waiting.map(({ buyerId, place }) => [buyerId, place])),
       asked,
       baskets: basketsOf(pending, held),
-      answered: this.answers.outcomes(answered, held, waiting),
+      answered: this.answers.outcomes(answered, [...held, ...ended], [...waiting, ...left]),
       stock: new Map([...stock].map(([variantId, { available }]) => [variantId, available])),
       seqs: new Map(sessions.map(({ id, seq }) => [id, Number(seq)])),
       heads: new Map(sessions.map(({ id, head }) => [id, head])),
@@ -76,7 +83,7 @@ export class ClaimSceneStore {
   }
 
   async #lockSessions(client: Queryable, requests: readonly ClaimRequest[]): Promise<SessionRow[]> {
-    const ids = [...new Set(requests.map(({ sessionId }) => sessionId))];
+    const ids = unique(requests.map(({ sessionId }) => sessionId));
     const { rows } = await client.query<SessionRow>(
       prepared(`SELECT id, claim_seq AS seq, claim_head AS head FROM session WHERE id = ANY($1::uuid[])
        ORDER BY id FOR NO KEY UPDATE`),
@@ -84,6 +91,14 @@ export class ClaimSceneStore {
     );
     if (rows.length !== ids.length) throw new DomainError('session.not-found');
     return rows;
+  }
+
+  async #stockOf(client: Queryable, variantIds: readonly string[]): Promise<Stakes> {
+    const [stock, queued] = await Promise.all([
+      this.stock.lock(client, variantIds),
+      this.waitlist.queued(client, variantIds),
+    ]);
+    return { stock, queued };
   }
 
   async #staff(client: Queryable, requests: readonly ClaimRequest[]): Promise<Set<string>> {
@@ -101,16 +116,23 @@ const keysOf = (requests: readonly Keyed[]): [string[], string[]] => [
   requests.map(({ buyerId }) => buyerId),
 ];
 
-const idsIn = <Key extends string>(rows: readonly Record<Key, string | null>[], key: Key): string[] =>
-  rows.flatMap((row) => row[key] ?? []);
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+const idsIn = <Key extends string>(
+  rows: readonly Record<Key, string | null>[],
+  key: Key,
+  known: ReadonlySet<string>,
+): string[] =>
+  rows.flatMap((row) => {
+    const id = row[key];
+    return id === null || known.has(id) ? [] : [id];
+  });
 
 /** After the locks: whoever waited for them would give too short holds by an earlier clock. */
 async function clock(client: Queryable): Promise<Date> {
   const { rows } = await client.query<{ now: Date }>(prepared('SELECT clock_timestamp() AS now'));
   return (rows[0] as { now: Date }).now;
 }
-
-const ownedBy = ({ buyerId, hold }: OwnedHold): [string, Hold] => [buyerId, hold];
 
 function byBuyer<Owned extends { sessionId: string }>(owned: readonly [string, Owned][]): Map<string, Owned[]> {
   const groups = groupBy(owned, ([buyerId, { sessionId }]) => buyerKey({ sessionId, buyerId }));
@@ -122,6 +144,12 @@ function basketsOf(pending: readonly PendingOrder[], held: readonly OwnedHold[])
   const paying = new Set(held.filter(({ hold }) => hold.state === 'PAYING').map(({ hold }) => hold.orderId));
   const open = pending.filter(({ id }) => !paying.has(id));
   return new Map(open.map((order) => [basketKey(order, order.exporterId), order.id]));
+}
+
+/** What is at stake when every claim names a variant, as those by button do; null when one does not. */
+function variantsNamed(requests: readonly ClaimRequest[]): string[] | null {
+  const named = requests.flatMap(({ intent }) => (intent.kind === 'buy' ? (intent.variantId ?? []) : []));
+  return named.length === requests.length ? named : null;
 }
 
 function variantsAtStake(

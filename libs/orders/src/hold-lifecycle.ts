@@ -1,4 +1,4 @@
-import type { HoldState } from '#libs/contracts';
+import type { Hold, HoldState } from '#libs/contracts';
 import { defineLifecycle } from '#libs/platform';
 
 /**
@@ -22,3 +22,7 @@ export const holdLifecycle = defineLifecycle<HoldState>({
 export const openHoldStates = ['HELD', 'PAYING'] as const satisfies readonly HoldState[];
 
 export const isOpen = ({ state }: { state: HoldState }): boolean => state === 'HELD' || state === 'PAYING';
+
+/** The units that it keeps from others. */
+export const reservedBy = (hold: Pick<Hold, 'state' | 'reserved' | 'qty'>): number =>
+  hold.reserved && isOpen(hold) ? hold.qty : 0;

@@ -40,19 +40,17 @@ export class HoldsStore {
     return rows[0];
   }
 
-  /** What these buyers hold or have bought in these sessions (two lists of equal length), and the holds named by id. */
-  async ofBuyers(
-    client: Queryable,
-    sessionIds: readonly string[],
-    buyerIds: readonly string[],
-    holdIds: readonly string[],
-  ): Promise<OwnedHold[]> {
+  /** What these buyers hold or have bought in any of these sessions, oldest first. */
+  async ofBuyers(client: Queryable, sessionIds: readonly string[], buyerIds: readonly string[]): Promise<OwnedHold[]> {
     return read(
       client,
-      `(h.state IN ('HELD', 'PAYING', 'CONFIRMED') AND h.buyer_id = ANY($2::uuid[]) AND (o.session_id, h.buyer_id) IN
-         (SELECT * FROM unnest($1::uuid[], $2::uuid[]))) OR h.id = ANY($3::uuid[])`,
-      [sessionIds, buyerIds, holdIds],
+      `h.state IN ('HELD', 'PAYING', 'CONFIRMED') AND h.buyer_id = ANY($2::uuid[]) AND o.session_id = ANY($1::uuid[])`,
+      [sessionIds, buyerIds],
     );
+  }
+
+  async byIds(client: Queryable, ids: readonly string[]): Promise<OwnedHold[]> {
+    return ids.length === 0 ? [] : read(client, 'h.id = ANY($1::uuid[])', [ids]);
   }
 
   /** The open holds of a buyer, oldest first. */

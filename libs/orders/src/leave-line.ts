@@ -21,7 +21,7 @@ export class LeaveLine {
    */
   async leave(actor: Actor, placeId: string): Promise<WaitingPlace> {
     const { accountId } = signedIn(actor);
-    const [found] = await this.waitlist.ofBuyers(this.database.pool, [], [], [placeId]);
+    const [found] = await this.waitlist.byIds(this.database.pool, [placeId]);
     if (found?.buyerId !== accountId) throw new DomainError('order.place-not-found');
     const { sessionId, code, state } = found.place;
     if (state === 'PASSED') return found.place;

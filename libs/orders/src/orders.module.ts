@@ -17,6 +17,7 @@ import { ClaimProofStore } from './claim-proof.store.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
 import { ClaimableItems } from './claimable-items.js';
 import { ClaimableItemsStore } from './claimable-items.store.js';
+import { ClaimLogStore } from './claim-log.store.js';
 import { ClaimsStore } from './claims.store.js';
 import { CloseOffer } from './close-offer.js';
 import { ConfirmPayment } from './confirm-payment.js';
@@ -71,6 +72,7 @@ const inside = [
   ClaimSceneStore,
   ClaimableItems,
   ClaimableItemsStore,
+  ClaimLogStore,
   ClaimsStore,
   EndHolds,
   ExpirePayment,

@@ -75,7 +75,7 @@ export class OrdersStore {
     return { ...order, total: { amount: Number(total), currency } };
   }
 
-  /** Locks the orders that these buyers have not paid in these sessions (two lists of equal length). */
+  /** Locks the orders that these buyers have not paid in any of these sessions. */
   async lockPendingOf(
     client: Queryable,
     sessionIds: readonly string[],
@@ -83,8 +83,7 @@ export class OrdersStore {
   ): Promise<PendingOrder[]> {
     const { rows } = await client.query<PendingOrder>(
       prepared(`SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId" FROM sale_order
-       WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending'
-         AND (session_id, buyer_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
+       WHERE buyer_id = ANY($2::uuid[]) AND state = 'pending' AND session_id = ANY($1::uuid[])
        ORDER BY id FOR NO KEY UPDATE`),
       [sessionIds, buyerIds],
     );
@@ -154,7 +153,8 @@ export class OrdersStore {
   }
 
   async read(client: Queryable, ids: readonly string[]): Promise<OwnedOrder[]> {
-    const { rows } = await client.query<Row>(`${select} WHERE o.id = ANY($1::uuid[]) ORDER BY o.id`, [ids]);
+    if (ids.length === 0) return [];
+    const { rows } = await client.query<Row>(prepared(`${select} WHERE o.id = ANY($1::uuid[]) ORDER BY o.id`), [ids]);
     return rows.map(ownedOrder);
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor, ClaimProof, ClaimProofQuery, Settings } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
-import { buyerAlias } from './claim-log.js';
+import { buyerAliases } from './claim-log.js';
 import { ClaimProofStore } from './claim-proof.store.js';
 import { PoolStore } from './pool.store.js';
 import { ReadOffers } from './read-offers.js';
@@ -25,7 +25,7 @@ export class ProveClaims {
     const key = this.settings.TOKEN_SIGNING_KEY;
     return {
       offer,
-      you: 'accountId' in actor ? buyerAlias(key, offer.sessionId, actor.accountId) : null,
+      you: 'accountId' in actor ? buyerAliases(key, offer.sessionId)(actor.accountId) : null,
       draw: offer.seed === null ? null : await this.pool.drawnSeqs(offerId),
       entries: page,
       nextSeq: entries[limit]?.seq ?? null,

@@ -7,6 +7,9 @@ import { stockOf } from '#libs/listings';
 /** How the units of a variant move: `held` and `sold` are added to what is held and sold, and may be negative. */
 export type StockMove = { variantId: string; held: number; sold: number };
 
+/** A live session that shows a variant, and when it was looked for. */
+export type ShownVariant = { variantId: string; sessionId: string; at: Date };
+
 type Row = { variantId: string; onHand: number; held: number; sold: number };
 const columns = 'variant_id AS "variantId", on_hand AS "onHand", held, sold';
 
@@ -51,22 +54,30 @@ export class StockMovesStore {
 
   /** Tells every live session that shows these variants what is left of them. */
   async news(client: Queryable, stocks: ReadonlyMap<string, Stock>): Promise<OutboxEvent[]> {
-    if (stocks.size === 0) return [];
-    const { rows } = await client.query<{ variantId: string; sessionId: string; at: Date }>(
+    return stockNews(await this.shown(client, [...stocks.keys()]), stocks);
+  }
+
+  async shown(client: Queryable, variantIds: readonly string[]): Promise<ShownVariant[]> {
+    if (variantIds.length === 0) return [];
+    const { rows } = await client.query<ShownVariant>(
       prepared(`SELECT DISTINCT variant.id AS "variantId", session.id AS "sessionId", statement_timestamp() AS at FROM variant
          JOIN line_up_item ON line_up_item.listing_id = variant.listing_id
          JOIN session ON session.id = line_up_item.session_id AND session.state = 'live'
        WHERE variant.id = ANY($1::uuid[])`),
-      [[...stocks.keys()]],
+      [variantIds],
     );
-    return rows.map(({ variantId, sessionId, at }) => ({
-      id: uuidv7(),
-      sessionId,
-      channel: channels.control,
-      event: { type: 'stock.changed', variantId, stock: stocks.get(variantId) as Stock, at: at.toISOString() },
-    }));
+    return rows;
   }
 }
+
+/** What is left of those that moved. */
+export const stockNews = (shown: readonly ShownVariant[], stocks: ReadonlyMap<string, Stock>): OutboxEvent[] =>
+  shown.flatMap(({ variantId, sessionId, at }) => {
+    const stock = stocks.get(variantId);
+    if (stock === undefined) return [];
+    const event = { type: 'stock.changed' as const, variantId, stock, at: at.toISOString() };
+    return [{ id: uuidv7(), sessionId, channel: channels.control, event }];
+  });
 
 const byVariant = (rows: Row[]) => new Map(rows.map(({ variantId, ...row }) => [variantId, stockOf(row)]));
 

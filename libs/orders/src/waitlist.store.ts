@@ -18,19 +18,16 @@ const select = `SELECT w.id, w.session_id AS "sessionId", w.offer_id AS "offerId
 export class WaitlistStore {
   constructor(private readonly database: Database) {}
 
-  /** Where these buyers wait in these sessions (two lists of equal length), and the places named by id. */
-  async ofBuyers(
-    client: Queryable,
-    sessionIds: readonly string[],
-    buyerIds: readonly string[],
-    placeIds: readonly string[],
-  ): Promise<OwnedPlace[]> {
-    return read(
-      client,
-      `(w.state = 'WAITING' AND w.buyer_id = ANY($2::uuid[]) AND (w.session_id, w.buyer_id) IN
-         (SELECT * FROM unnest($1::uuid[], $2::uuid[]))) OR w.id = ANY($3::uuid[])`,
-      [sessionIds, buyerIds, placeIds],
-    );
+  /** Where these buyers wait in any of these sessions. */
+  async ofBuyers(client: Queryable, sessionIds: readonly string[], buyerIds: readonly string[]): Promise<OwnedPlace[]> {
+    return read(client, `w.state = 'WAITING' AND w.buyer_id = ANY($2::uuid[]) AND w.session_id = ANY($1::uuid[])`, [
+      sessionIds,
+      buyerIds,
+    ]);
+  }
+
+  async byIds(client: Queryable, ids: readonly string[]): Promise<OwnedPlace[]> {
+    return ids.length === 0 ? [] : read(client, 'w.id = ANY($1::uuid[])', [ids]);
   }
 
   /** Where a buyer waits, in one session or in all, the longest wait first. */

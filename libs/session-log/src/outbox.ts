@@ -23,7 +23,7 @@ export class Outbox {
   ) {}
 
   /** Call it inside the transaction. */
-  write(client: Queryable, events: readonly OutboxEvent[]): Promise<void> {
+  write(client: Queryable, events: readonly OutboxEvent[]): Promise<unknown> {
     return this.store.write(client, events);
   }
 
