@@ -17,6 +17,7 @@ export {
   messagesFor,
   type Values,
 } from './messages.js';
+export { askable, orderPath } from './order-path.js';
 export { awaitedWord, type End, endOf, endWords } from './payment-end.js';
 export {
   draftOf,

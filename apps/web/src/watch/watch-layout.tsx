@@ -7,6 +7,7 @@ import { BasketCards } from './basket-card.js';
 import { ChatPanel } from './chat-panel.js';
 import { ConnectionNote } from './connection-note.js';
 import { NoticeList } from './notice-list.js';
+import { MyOrders } from './my-orders.js';
 import { OrderCards } from './order-card.js';
 import { ProductCard } from './product-card.js';
 import { Stage } from './stage.js';
@@ -44,6 +45,7 @@ export function WatchLayout({ room }: { room: WatchRoom }) {
             <OrderCards room={room} />
             <BasketCards room={room} />
             <WaitingCards room={room} />
+            <MyOrders room={room} />
           </section>
           <ChatPanel room={room} />
         </div>

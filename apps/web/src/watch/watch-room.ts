@@ -40,7 +40,13 @@ export class WatchRoom {
   });
   readonly baskets = computed(() => basketsOf(openHolds(this.session.value.viewer)));
   readonly waiting = computed(() => openPlaces(this.session.value.viewer));
-  readonly confirmed = computed(() => this.ordersHere().filter((order) => order.state === 'confirmed'));
+  /** The viewer's own of this session that are placed for good, the latest first. */
+  readonly orders = computed(() =>
+    this.ordersHere()
+      .filter(({ state, confirmedAt }) => state !== 'pending' && confirmedAt !== null)
+      .toSorted((a, b) => (a.placedAt < b.placedAt ? 1 : -1)),
+  );
+  readonly confirmed = computed(() => this.orders.value.filter((order) => order.state === 'confirmed'));
   readonly audience = computed(() => this.session.value.audience);
 
   /** @param person who watches here: a viewer, or the host in the studio */
