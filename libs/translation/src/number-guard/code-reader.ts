@@ -42,5 +42,5 @@ function keep(reading: Reading, code: string): true {
 function isAmount(reading: Reading, code: string): boolean {
   const [letters = ''] = /^[A-Za-z]+/.exec(code) ?? [];
   if (letters === '') return /^\d+\s?h\s?\d\d$/i.test(code);
-  return /^x$/i.test(letters) || (reading.units.isName(letters) && /^[A-Za-z]{2,}-?\d+[a-z]*$/.test(code));
+  return /^x$/i.test(letters) || (reading.units.isName(letters) && /^[A-Za-z]{2,}-?\d+(?:[a-z]*|[KMB])$/.test(code));
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { spacedCodes } from './code-reader.js';
+import { mayHaveClock } from './date-reader.js';
 import { openQuestions } from './digit-reader.js';
 import type { NumberToken, Unit } from './number-token.js';
 import { toPlainText } from './plain-text.js';
@@ -53,7 +54,8 @@ function readings(text: string, language: string, words: boolean, codes: readonl
   const ways: ReadingOptions[] = [];
   for (const grouped of open.groups ? [groupsBySpace, !groupsBySpace] : [groupsBySpace]) {
     for (const fractions of open.fractions ? [true, false] : [false]) {
-      ways.push({ words, codes, groupsBySpace: grouped, fractions });
+      for (const clock of mayHaveClock(plain) ? [true, false] : [false])
+        ways.push({ words, codes, groupsBySpace: grouped, fractions, clock });
     }
   }
   return ways.map((way) => [...readNumbers(plain, language, way)]);

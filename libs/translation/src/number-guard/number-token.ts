@@ -17,6 +17,7 @@ export interface NumberToken {
 
 /** A number as text without grouping, padding or rounding noise. */
 export function canonical(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   const rounded = Number(value.toPrecision(15));
   return Number.isSafeInteger(rounded) ? String(rounded) : String(Number(rounded.toFixed(9)));
 }

@@ -41,6 +41,11 @@ export class NumeralBuilder {
     if (this.atoms.length > 0) this.atoms.push({ kind: 'add', value: 0, sure: true });
   }
 
+  /** What was read so far, if anything. */
+  get value(): number | undefined {
+    return this.terms.length === 0 ? undefined : this.terms.reduce((sum, term) => sum + term, 0);
+  }
+
   /** Whether the numeral has just begun. */
   get fresh(): boolean {
     return this.atoms.length === 1;
@@ -49,10 +54,10 @@ export class NumeralBuilder {
   /** What was read so far, if anything; the builder starts again. */
   end(): Numeral | undefined {
     const { terms, atoms } = this;
-    this.terms = [];
-    this.atoms = [];
     const [first] = atoms;
     if (first === undefined) return undefined;
+    this.terms = [];
+    this.atoms = [];
     const [last, before] = [atoms.at(-1), atoms.at(-2)];
     if (this.grammar.dropsLastMultiplier && last?.kind === 'add' && last.value < 10 && before?.kind === 'times') {
       if (before.value >= 100) terms.push(((terms.pop() ?? 0) * before.value) / 10);

@@ -14,6 +14,8 @@ export interface ReadingOptions {
   groupsBySpace?: boolean;
   /** Whether `1/2` is a half, or a one and a two. */
   fractions: boolean;
+  /** Whether `9.30` behind a word like `at` is a time of the day. */
+  clock?: boolean;
 }
 
 /** One text on its way through the readers of this folder: each takes out what it understands. */
@@ -42,6 +44,12 @@ export class Reading {
     if (values.length > 0) this.tokens.push({ values, sure, unit });
   }
 
+  /** A token that may be another number as well. */
+  alsoRead(token: number, value: string): void {
+    const known = this.tokens[token];
+    if (known !== undefined) this.tokens[token] = { ...known, values: [...known.values, value] };
+  }
+
   /** Each match of `pattern` is understood and taken out, unless `understand` says that it is nothing. */
   take(pattern: RegExp, understand: (match: RegExpExecArray) => boolean): void {
     if (this.text.search(pattern) < 0) return;
@@ -51,7 +59,7 @@ export class Reading {
   }
 
   blank(start: number, end: number): void {
-    this.text = blanked(this.text, start, end);
+    if (end > start) this.text = blanked(this.text, start, end);
   }
 
   /** The unit beside the number from `start` to `end`, taken out; and whether the number is negative. */

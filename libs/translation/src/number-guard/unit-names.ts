@@ -34,9 +34,13 @@ export function unitNames(tag: string): readonly { name: string; unit: Unit }[] 
     byName.set(name, known);
   }
   return [...byName]
-    .map(([name, { ids, strict }]) => ({ name, unit: { ids: [...ids].sort(), strict: strict && !loose.has(name) } }))
+    .map(([name, { ids, strict }]) => ({ name, ids: withScales(ids), strict }))
+    .map(({ name, ids, strict }) => ({ name, unit: { ids: [...ids].sort(), strict: strict && !loose.has(name) } }))
     .sort((one, other) => other.name.length - one.name.length);
 }
+
+/** A degree is one of either scale. */
+const withScales = (ids: ReadonlySet<string>) => (ids.has('degree') ? new Set([...ids, 'celsius', 'fahrenheit']) : ids);
 
 function* namesFromSpeech(): Iterable<Named> {
   for (const table of [spokenMoney, spokenUnits]) {

@@ -11,6 +11,9 @@ const percent: Unit = { ids: ['percent'], strict: true };
 const perMille: Unit = { ids: ['per-mille'], strict: true };
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 const LETTER = /[\p{L}\p{M}]/u;
+// `3 millones de euros`
+const OF = /^ (?:de |d['’]|di )(?=\p{L}{2})/u;
+const gapAt = (text: string, at: number) => /^[ \u00A0\u202F\n-]{0,2}/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
 const ALONE = new Set(['g', 'l', 'm', 't', 'г', 'л', 'м', 'т', 'đ']);
 
 /** Finds what a number counts, beside it. */
@@ -55,7 +58,7 @@ export class UnitReader {
 
   /** A unit that begins at `at`, after a space or hyphen perhaps. */
   after(text: string, at: number): FoundUnit | undefined {
-    const gap = /^[ \u00A0\u202F\n-]{0,2}/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
+    const gap = (text.startsWith(' d', at) ? OF.exec(text.slice(at, at + 7)) : null)?.[0].length ?? gapAt(text, at);
     const start = at + gap;
     const ahead = text.slice(start, start + this.longest + 4);
     const lower = ahead.toLowerCase();

@@ -40,7 +40,7 @@ export const spokenMoney: Readonly<Record<string, string>> = {
 
 export const spokenUnits: Readonly<Record<string, string>> = {
   kilogram:
-    'kg kgs kilo kilos kilogramme kilogrammes kiló кг кило кг. كغ كجم كغم كيلو كيلوجرام كيلوغرام كيلوغرامات کیلو کیلوگرم किलो किग्रा กก กก. กิโล กิโลกรัม 公斤 千克 キロ キログラム ㎏ 킬로 킬로그램 ký kí cân kilô ibiro ikiro kilogarama kilogramu',
+    'kg kgs kilo kilos chilo chili kilogramme kilogrammes kiló кг кило кг. كغ كجم كغم كيلو كيلوجرام كيلوغرام كيلوغرامات کیلو کیلوگرم किलो किग्रा กก กก. กิโล กิโลกรัม 公斤 千克 キロ キログラム ㎏ 킬로 킬로그램 ký kí cân kilô ibiro ikiro kilogarama kilogramu',
   gram: 'g gr gm gms grs gramme grammes гр г gramos غرام غرامات غراما جرام جرامات جراما غم جم گرم ग्राम กรัม 克 グラム 그램 gam garama gramu',
   milligram: 'mg мг ملغ 毫克 ミリグラム milligram milligrams milligramm miligramos miligramas milligrammes',
   jin: '斤 市斤 jin catty catties',

@@ -1,4 +1,5 @@
 import { hanAtoms, hangulAtoms, isFormal } from './han-numerals.js';
+import { addPart } from './number-parts.js';
 import { canonical } from './number-token.js';
 import { type Atom, type Numeral, NumeralBuilder } from './numeral-builder.js';
 import type { Reading } from './reading.js';
@@ -14,6 +15,9 @@ const HANGUL = new RegExp(
   `(?:(?:${DIGITS}|[일이삼사오육륙칠팔구])? ?[십백천만억조](?: (?=\\d|[일이삼사오육칠팔구]?[십백천만]))?)+(?:${DIGITS}|[일이삼사오육륙칠팔구])?`,
   'gu',
 );
+const KOREAN_PARTS = /(\d+|[일이삼사오육칠팔구십]) ?분의 ?(\d+|[일이삼사오육칠팔구십])/gu;
+/** `2-3万`: both are ten thousands. */
+const RANGE_BEFORE = /(\d+(?:[.,]\d+)?) ?[-–—~〜至到] ?$/u;
 const NUMBER_BEFORE = /[买買送满滿减減打第]$/u;
 /** `双十一` is a day, `十分` means very much, `千万` by all means. */
 const IDIOM_BEFORE = /[双雙]$/u;
@@ -22,18 +26,32 @@ const IDIOM_BEFORE = /[双雙]$/u;
 export function readUnspaced(reading: Reading): void {
   const base = reading.language.split('-')[0];
   if (!reading.words?.unspaced) return;
+  if (reading.words.half !== undefined) readHalves(reading, reading.words.half);
   if (base === 'ko') {
+    readParts(reading, KOREAN_PARTS, hangulAtoms);
     readRuns(reading, HANGUL, hangulAtoms);
     return;
   }
   if (base === 'th') return readRuns(reading, reading.vocabulary.runs, reading.vocabulary.allAtoms);
-  reading.take(PARTS_OF_HUNDRED, ([, below = '', above = '']) => {
-    const [whole, part] = [numeralOf(reading, below, hanAtoms), numeralOf(reading, above, hanAtoms)];
+  readParts(reading, PARTS_OF_HUNDRED, hanAtoms);
+  readRuns(reading, HAN, hanAtoms);
+}
+
+/** `三分之二` is 2/3. */
+function readParts(reading: Reading, pattern: RegExp, atoms: ReadonlyMap<string, Atom>): void {
+  reading.take(pattern, ([, below = '', above = '']) => {
+    const [whole, part] = [numeralOf(reading, below, atoms), numeralOf(reading, above, atoms)];
     if (whole === undefined || part === undefined || whole.value === 0) return false;
     reading.add([canonical(part.value / whole.value)]);
     return true;
   });
-  readRuns(reading, HAN, hanAtoms);
+}
+
+function readHalves(reading: Reading, half: RegExp): void {
+  reading.take(half, ({ 0: word, index }) => {
+    addPart(reading, { value: 0.5, sure: false, start: index, end: index + word.length });
+    return true;
+  });
 }
 
 /** `八折` takes 20 % off, `七五折` 25 %; `3割` is 30 %. */
@@ -62,9 +80,20 @@ function readRuns(reading: Reading, pattern: RegExp, atoms: ReadonlyMap<string, 
       const { unit, negative } = reading.surroundings(index, end);
       const value = canonical(numeral.value);
       reading.add([negative ? `-${value}` : value], sure, unit);
+      readRangeBefore(reading, run, numeral, index);
     }
     reading.blank(index, end);
   }
+}
+
+/** `2-3万` is 20,000 to 30,000, or from two. */
+function readRangeBefore(reading: Reading, run: string, numeral: Numeral, index: number): void {
+  const [digits] = /^[\d.,]+(?=\D+$)/.exec(run) ?? [];
+  const [all, before] = (digits && RANGE_BEFORE.exec(reading.text.slice(0, index))) ?? [];
+  if (digits === undefined || all === undefined || before === undefined) return;
+  const [value = '', own = ''] = [before, digits].map((written) => readWritten(written, reading.decimal)[0]);
+  reading.add([value, canonical((Number(value) * numeral.value) / Number(own))]);
+  reading.blank(index - all.length, index);
 }
 
 function certain(

@@ -21,11 +21,15 @@ export const sw: WordTable = {
     80: 'themanini',
     90: 'tisini',
   },
-  maybe: { 1: 'kwanza', 2: 'pili jozi', 12: 'dazeni' },
+  maybe: { 1: 'kwanza', 2: 'pili jozi' },
   one: 'moja mmoja kimoja',
   times: { 100: 'mia', 1000: 'elfu', 100000: 'laki', 1000000: 'milioni', 1000000000: 'bilioni' },
   and: 'na',
   multiplierFirst: true,
+  parts: { 2: 'nusu', 3: 'theluthi', 4: 'robo' },
+  partsFirst: true,
+  andHalf: 'na nusu',
+  dozen: 'dazeni',
   percent: 'asilimia',
 };
 
@@ -55,6 +59,8 @@ export const rw: WordTable = {
 export const hi: WordTable = {
   sure: {
     0: 'शून्य',
+    1.5: 'डेढ़ डेढ',
+    2.5: 'ढाई',
     3: 'तीन',
     4: 'चार',
     5: 'पाँच पांच',
@@ -88,15 +94,11 @@ export const hi: WordTable = {
     90: 'नब्बे',
     99: 'निन्यानवे',
   },
-  maybe: {
-    1: 'पहला पहली पहले',
-    2: 'दो दूसरा दूसरी दूसरे दोनों जोड़ी दोगुना',
-    3: 'तीसरा तीसरी तीनों',
-    4: 'चौथा',
-    9: 'नौ',
-    12: 'दर्जन',
-  },
+  maybe: { 1: 'पहला पहली पहले', 2: 'दो दूसरा दूसरी दूसरे दोनों जोड़ी दोगुना', 3: 'तीसरा तीसरी तीनों', 4: 'चौथा', 9: 'नौ' },
   one: 'एक',
   times: { 100: 'सौ', 1000: 'हज़ार हजार', 100000: 'लाख', 10000000: 'करोड़ करोड', 1000000: 'मिलियन', 1000000000: 'अरब' },
+  parts: { 2: 'आधा आधी आधे', 3: 'तिहाई', 4: 'चौथाई', 10: 'दसवां' },
+  dozen: 'दर्जन',
+  letters: { l: 1e5, cr: 1e7 },
   percent: 'प्रतिशत|फ़ीसदी|फीसदी|परसेंट|पर्सेंट',
 };

@@ -16,26 +16,39 @@ export const id: WordTable = {
     100: 'seratus',
     1000: 'seribu',
   },
-  maybe: {
-    1: 'pertama',
-    2: 'kedua ganda sepasang',
-    3: 'ketiga',
-    4: 'keempat',
-    5: 'kelima',
-    12: 'selusin lusin',
-    1000000: 'sejuta',
-  },
+  maybe: { 1: 'pertama', 2: 'kedua ganda sepasang', 3: 'ketiga', 4: 'keempat', 5: 'kelima', 1000000: 'sejuta' },
   one: 'satu sebuah',
-  times: { 10: 'puluh', 100: 'ratus', 1000: 'ribu rb', 1000000: 'juta jt', 1000000000: 'miliar milyar' },
+  times: {
+    10: 'puluh',
+    100: 'ratus',
+    1000: 'ribu rb',
+    1000000: 'juta jt',
+    1000000000: 'miliar milyar',
+    1000000000000: 'triliun',
+  },
   teen: 'belas',
+  parts: {
+    2: 'setengah separuh perdua',
+    3: 'pertiga sepertiga',
+    4: 'perempat seperempat',
+    5: 'perlima seperlima',
+    10: 'persepuluh',
+  },
+  andHalf: 'setengah',
+  dozen: 'selusin lusin',
+  letters: { m: 1e9, t: 1e12 },
   percent: 'persen',
 };
 
 export const vi: WordTable = {
   sure: { 2: 'hai', 4: 'bốn', 6: 'sáu', 7: 'bảy bẩy', 8: 'tám', 9: 'chín', 10: 'mười' },
-  maybe: { 0: 'không', 1: 'mốt nhất', 2: 'nhì cặp đôi', 3: 'ba', 4: 'tư', 5: 'năm lăm', 12: 'tá' },
+  maybe: { 0: 'không', 1: 'mốt nhất', 2: 'nhì cặp đôi', 3: 'ba', 4: 'tư', 5: 'năm lăm' },
   one: 'một',
   times: { 10: 'mươi', 100: 'trăm', 1000: 'nghìn ngàn', 1000000: 'triệu tr', 1000000000: 'tỷ tỉ' },
+  parts: { 2: 'nửa' },
+  over: 'phần',
+  andHalf: 'rưỡi',
+  dozen: 'tá',
   percent: 'phần trăm',
 };
 
@@ -49,6 +62,7 @@ const han = {
   times: {},
   unspaced: true,
   counters: hanCounters,
+  half: /[一ー]?半(?=[价價額额])|半(?=公斤|斤|公升|升|吨|噸|米|キロ|リットル|kg|ml|l(?![a-z]))/giu,
 } as const;
 
 export const zh: WordTable = { ...han, dropsLastMultiplier: true, percent: '百分之' };
@@ -60,6 +74,7 @@ export const ko: WordTable = {
   times: {},
   unspaced: true,
   counters: '원|개|명|병|잔|박스|상자|봉지|킬로|그램|퍼센트|달러|위안|엔|유로|세트|팩|%|kg|g',
+  half: /반(?=값|액| ?(?:킬로|kg|리터))/giu,
   percent: '퍼센트|프로',
 };
 
@@ -70,5 +85,6 @@ export const th: WordTable = {
   unspaced: true,
   counters:
     'กล่อง|ชิ้น|อัน|ถุง|ขวด|คน|กิโล|กก|กรัม|บาท|ตัว|ใบ|แพ็ค|แก้ว|คู่|ชุด|ลูก|เดือน|วัน|ปี|ชั่วโมง|นาที|เปอร์เซ็นต์|ดอลลาร์|ลิตร|เมตร|ซอง|กระป๋อง|แท่ง|เล่ม|เครื่อง|%',
+  half: /ครึ่ง(?=ราคา|กิโล|ลิตร)/gu,
   percent: 'เปอร์เซ็นต์|เปอร์เซนต์|ร้อยละ',
 };

@@ -3,6 +3,7 @@ import type { WordTable } from './word-table.js';
 export const ru: WordTable = {
   sure: {
     0: 'ноль нуль',
+    1.5: 'полтора полторы полутора',
     2: 'два две двух двум двумя',
     3: 'три трёх трех трём трем тремя',
     4: 'четыре четырёх четырех четырьмя',
@@ -49,7 +50,6 @@ export const ru: WordTable = {
     8: 'восьмой',
     9: 'девятый',
     10: 'десятый десяток',
-    12: 'дюжина',
   },
   one: 'один одна одно одну одного одной одном одним',
   times: {
@@ -57,13 +57,25 @@ export const ru: WordTable = {
     1000: 'тысяча тысячи тысяч тысячу тыс',
     1000000: 'миллион миллиона миллионов млн',
     1000000000: 'миллиард миллиарда миллиардов млрд',
+    1000000000000: 'триллион триллиона триллионов трлн',
   },
+  parts: {
+    2: 'половина половину половины полцены',
+    3: 'треть трети третей третьих',
+    4: 'четверть четверти четвертей',
+    5: 'пятая пятых',
+    10: 'десятая десятых',
+  },
+  andHalf: 'с половиной',
+  dozen: 'дюжина дюжины дюжин дюжину',
+  ordinals: { end: /(?:ый|ий|ая|ое|ого|ой|ому|ым|ую)$/, instead: ['ь'] },
   percent: 'процент(?:а|ов|ам|ами|ах)?',
 };
 
 export const pl: WordTable = {
   sure: {
     0: 'zero',
+    1.5: 'półtora półtorej',
     2: 'dwa dwie dwóch dwoma dwiema',
     3: 'trzy trzech',
     4: 'cztery czterech',
@@ -110,7 +122,6 @@ export const pl: WordTable = {
     8: 'ósmy',
     9: 'dziewiąty',
     10: 'dziesiąty',
-    12: 'tuzin',
   },
   one: 'jeden jedna jedno jedną jednego jednej',
   times: {
@@ -119,5 +130,14 @@ export const pl: WordTable = {
     1000000: 'milion miliony milionów mln',
     1000000000: 'miliard miliardy miliardów mld',
   },
+  parts: {
+    2: 'pół połowa połowę połowy',
+    3: 'trzecia trzecie trzecich',
+    4: 'ćwierć czwarta czwarte czwartych',
+    5: 'piąta piąte piątych',
+    10: 'dziesiąta dziesiąte dziesiątych',
+  },
+  andHalf: 'i pół',
+  dozen: 'tuzin tuziny tuzinów',
   percent: 'procent|procenty|procentów',
 };
