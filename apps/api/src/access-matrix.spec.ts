@@ -205,6 +205,10 @@ const matrix: Record<string, Row> = {
   'POST /s/:session/lite/waiting/:place/leave': { allow: ['buyer'] },
   'GET /s/:session/lite/orders/:order': { allow: ['buyer', 'seller'] },
   'POST /s/:session/lite/orders/:order/payments': { allow: ['buyer'], body: () => ({}) },
+  'POST /s/:session/lite/orders/:order/requests': {
+    allow: ['buyer'],
+    body: () => ({ kind: 'return', reason: 'Too bitter.' }),
+  },
   'GET /s/:session/lite/payments/:payment': { allow: ['buyer', 'operator'] },
   'POST /s/:session/lite/payments/:payment/decision': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
   // whoever holds the provider's secret gets through: no caller of ours does

@@ -38,7 +38,7 @@ export class CompressPages implements OnModuleInit {
     this.host.httpAdapter.getInstance().addHook('onSend', async ({ url, headers }, reply, payload) => {
       if (!isLitePage(url) || typeof payload !== 'string' || payload.length < worthIt) return payload;
       reply.header('vary', 'accept-encoding');
-      const takes = accepted(String(headers['accept-encoding'] ?? ''));
+      const takes = accepted(headers['accept-encoding'] ?? '');
       const encoding = (['br', 'gzip'] as const).find((name) => takes.includes(name));
       if (encoding === undefined) return payload;
       reply.header('content-encoding', encoding).removeHeader('content-length');

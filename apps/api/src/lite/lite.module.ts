@@ -14,6 +14,8 @@ import { CompressPages } from './compress-pages.js';
 import { CookieDoor } from './cookie-door.js';
 import { LiteAssets } from './lite-assets.js';
 import { LiteCheckout } from './lite-checkout.js';
+import { LiteWayOut } from './lite-way-out.js';
+import { LiteWayOutController } from './way-out.controller.js';
 import { LiteCookies } from './lite-cookies.js';
 import { LitePages } from './lite-pages.js';
 import { LitePayingController } from './paying.controller.js';
@@ -33,7 +35,17 @@ import { LiteRoomController } from './room.controller.js';
     SnapshotsModule,
     TranslationModule,
   ],
-  controllers: [LiteRoomController, LiteBuyingController, LitePayingController],
-  providers: [ClaimNotes, CompressPages, CookieDoor, LiteAssets, LiteCheckout, LiteCookies, LitePages, ReadRoom],
+  controllers: [LiteRoomController, LiteBuyingController, LitePayingController, LiteWayOutController],
+  providers: [
+    ClaimNotes,
+    CompressPages,
+    CookieDoor,
+    LiteAssets,
+    LiteCheckout,
+    LiteCookies,
+    LitePages,
+    LiteWayOut,
+    ReadRoom,
+  ],
 })
 export class LiteModule {}

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.js';
 import type { Words } from '../words.js';
 import { backTo, type PageContent } from './frame.js';
 import { timeLeft } from './mine.js';
+import { orderCare } from './order-care.js';
 
 export interface Due {
   order: Order;
@@ -22,7 +23,7 @@ export function orderPage(base: string, words: Words, due: Due): PageContent {
       <main class="narrow">
         <h1>${title}</h1>
         ${bill(due.order, due.order.total, words)}
-        ${due.order.state === 'pending' ? checkout(base, words, due) : html`<p>${words.t(`state.${due.order.state}`)}</p>`}
+        ${due.order.state === 'pending' ? checkout(base, words, due) : orderCare(base, words, due.order)}
       </main>`,
   };
 }
