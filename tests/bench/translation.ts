@@ -1,122 +1,75 @@
 // `npm run bench:translation`: what it costs to translate a session, beside the engine's own time. See
 // docs/performance.md.
-import { writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { findOrStartPostgres } from '../../scripts/postgres-service.mjs';
-import type { Figures } from './cells/bench.js';
+import type { Cell } from './cells/bench.js';
+import type { EngineCommands } from './engine.process.js';
 import { Child } from './processes/child.js';
 import { cores, pin } from './processes/cores.js';
-import { usageOf } from './processes/usage.js';
-import { machine, rounded } from './report.js';
-import type { TextsCommands } from './texts.process.js';
-import { playLive } from './translation/live.js';
-import { languages } from './translation/script.js';
+import { machine } from './report.js';
+import { runBench } from './run-bench.js';
+import { cache, live, type Measure, saturation, type TranslationScene } from './translation/scenes.js';
 import { Stage } from './translation/stage.js';
 
-const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' } },
-});
-const seconds = options.quick ? 5 : 30;
-const latenciesMs = options.quick ? [0] : [0, 200, 1000];
-const chatPerSecond = 20;
+const scenes: Readonly<Record<string, TranslationScene>> = { live, cache, saturation };
+const usage = `Usage: npm run bench:translation -- [options]
+  --only NAMES   ${Object.keys(scenes).join(', ')}, separated by commas; without it all of them
+  --quick        each for a few seconds: whether everything works
+  --json FILE    writes { "figures": { name: number } }`;
 
-const figures: Figures = {};
-const complaints: string[] = [];
-const percentile = (ascending: readonly number[], share: number): number =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN;
-const ms = (value: number): string => `${value.toFixed(0)} ms`;
+type Options = { chosen: readonly TranslationScene[]; measure: Measure; json: string | undefined };
 
-/** One session in twelve languages: how much later than the engine a final is there. */
-async function live(stage: Stage, latencyMs: number): Promise<void> {
-  const scene = { latencyMs, seconds, chatPerSecond, repeating: false };
-  const { finals, missing, fallbacks, overheadsMs, atReadersMs, engine } = await playLive(stage, scene);
-  if (missing > 0) complaints.push(`${missing} finals did not arrive with an engine of ${latencyMs} ms`);
-  const [p50, p99] = [percentile(overheadsMs, 0.5), percentile(overheadsMs, 0.99)];
-  const [readerP50, readerP99] = [percentile(atReadersMs, 0.5), percentile(atReadersMs, 0.99)];
-  const [calls, texts] = [engine.finalCalls / finals, engine.finals / finals];
-  Object.assign(figures, {
-    [`overheadP50Ms.${latencyMs}ms`]: p50,
-    [`overheadP99Ms.${latencyMs}ms`]: p99,
-    [`readerOverheadP50Ms.${latencyMs}ms`]: readerP50,
-    [`readerOverheadP99Ms.${latencyMs}ms`]: readerP99,
-    [`engineCallsPerFinal.${latencyMs}ms`]: calls,
-    [`engineTextsPerFinal.${latencyMs}ms`]: texts,
-    [`fallbacks.${latencyMs}ms`]: fallbacks,
+/** @throws Error when they are wrong */
+function parseOptions(): Options {
+  const options = { only: { type: 'string' }, quick: { type: 'boolean' }, json: { type: 'string' } } as const;
+  const { values } = parseArgs({ options });
+  const chosen = (values.only?.split(',') ?? Object.keys(scenes)).map((name) => {
+    const scene = scenes[name];
+    if (scene === undefined) throw new Error(`There is no scene "${name}".`);
+    return scene;
   });
-  console.log(
-    `Engine of ${latencyMs} ms: ${finals} finals x ${languages.length} languages, ${chatPerSecond} messages/s beside; beyond the ` +
-      `engine p50 ${ms(p50)}, p99 ${ms(p99)}; at the reader p50 ${ms(readerP50)}, p99 ${ms(readerP99)}; ` +
-      `${calls.toFixed(1)} calls and ${texts.toFixed(1)} texts a final; ${fallbacks} in the source`,
-  );
-  if (texts > languages.length) complaints.push('a final was given to engines more often than there are languages');
+  const measure = values.quick ? { seconds: 5, latenciesMs: [0] } : { seconds: 30, latenciesMs: [0, 200, 1000] };
+  return { chosen, measure, json: values.json };
 }
 
-/** A chat that repeats itself: how much of it no engine is asked for. */
-async function cache(stage: Stage): Promise<void> {
-  const scene = { latencyMs: 0, seconds, chatPerSecond, repeating: true };
-  const { chat, engine } = await playLive(stage, scene);
-  const hitRate = 1 - (engine.texts - engine.finals) / chat;
-  Object.assign(figures, { cacheHitRate: hitRate });
-  console.log(`A chat that repeats itself: ${chat} translations, ${(hitRate * 100).toFixed(1)} % without an engine`);
-}
+/** All scenes on one stage. */
+const onStage =
+  ({ chosen, measure }: Options, engine: Child<EngineCommands>): Cell =>
+  async (bench) => {
+    const stage = await Stage.open(bench.house, engine);
+    for (const scene of chosen) await scene(stage, bench, measure);
+  };
 
-/** As many texts as a worker takes, next to a queue that does nothing with as many jobs. */
-async function saturation(stage: Stage): Promise<void> {
-  await stage.engine.ask('begin', { latencyMs: 0 });
-  const { session, readers } = await stage.openRoom();
-  readers.leave();
-  const producer = new Child<TextsCommands>('texts.process.ts', cores.load, stage.settings);
-  const idle = new Child<TextsCommands>('texts.process.ts', cores.server, stage.settings);
+async function run(options: Options): Promise<boolean> {
+  console.log(machine(pin(process.pid, cores.load)));
+  const engine = new Child<EngineCommands>('engine.process.ts', cores.load);
   try {
-    await producer.ask('translate', { sessionId: session.id, seconds: 3 });
-    const before = usageOf(stage.worker.pid).cpuSeconds;
-    const { done: texts, lost } = await producer.ask('translate', { sessionId: session.id, seconds });
-    const cpuMs = ((usageOf(stage.worker.pid).cpuSeconds - before) * 1000) / texts;
-    await idle.ask('bareWork');
-    await producer.ask('bareAdd', { seconds: 3, atOnce: 1 });
-    const bare = await producer.ask('bareAdd', { seconds, atOnce: 1 });
-    const pipelined = await producer.ask('bareAdd', { seconds, atOnce: 10 });
-    await idle.ask('bareRest');
-    Object.assign(figures, {
-      textsPerSecond: texts / seconds,
-      bareJobsPerSecond: bare / seconds,
-      pipelinedJobsPerSecond: pipelined / seconds,
-      vsBareBullMq: texts / bare,
-      textsLeftOut: lost,
-      workerCpuMsPerText: cpuMs,
+    const settings = {
+      // nothing is limited: all of it comes from here
+      CHAT_PER_ACCOUNT: '100000',
+      CHAT_PER_ADDRESS: '1000000',
+      // as in the image
+      NODE_OPTIONS: '--max-semi-space-size=64',
+      TRANSLATION_WEBHOOK_URL: await engine.ask('open'),
+      TRANSLATION_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+    };
+    return await runBench({
+      cells: [onStage(options, engine)],
+      json: options.json,
+      postgres: findOrStartPostgres,
+      settings,
     });
-    console.log(
-      `Saturated: ${Math.round(texts / seconds)} texts/s (${cpuMs.toFixed(3)} ms of the worker's CPU each); bare BullMQ ` +
-        `${Math.round(bare / seconds)} jobs/s (${Math.round(pipelined / seconds)} in tens); ${(texts / bare).toFixed(2)}x; ` +
-        `${lost} texts left out`,
-    );
   } finally {
-    await Promise.all([producer.end(), idle.end()]);
+    await engine.end();
   }
 }
 
-const cells: Record<string, (stage: Stage) => Promise<void>> = {
-  async live(stage) {
-    for (const latencyMs of latenciesMs) await live(stage, latencyMs);
-  },
-  cache,
-  saturation,
-};
-
-console.log(machine(pin(process.pid, cores.load)));
-const postgres = await findOrStartPostgres();
-process.env.DATABASE_URL = postgres.url;
+let options: Options;
 try {
-  const stage = await Stage.open();
-  try {
-    for (const name of options.only?.split(',') ?? Object.keys(cells)) await cells[name]?.(stage);
-  } finally {
-    await stage.stop();
-  }
-} finally {
-  await postgres.stop();
+  options = parseOptions();
+} catch (error) {
+  console.error(`${(error as Error).message}\n${usage}`);
+  process.exit(2);
 }
-if (options.json !== undefined)
-  writeFileSync(options.json, `${JSON.stringify({ figures: rounded(figures) }, null, 2)}\n`);
-for (const complaint of complaints) console.error(`WRONG: ${complaint}`);
-process.exit(complaints.length === 0 ? 0 : 1);
+process.exit((await run(options)) ? 0 : 1);

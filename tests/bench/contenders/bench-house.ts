@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { HttpClient, MemoryTokenStore, SignedInClient, startSession } from '#libs/client';
-import { Session, Tokens } from '#libs/contracts';
+import { type ScheduleSession, Session, Tokens } from '#libs/contracts';
 import { freePort } from '../../../scripts/ports.mjs';
 import { audit } from '../../support/audit.js';
 import { HouseProcess, type Settings } from '../../support/house-process.js';
@@ -25,24 +25,32 @@ export class BenchHouse {
     readonly host: SignedInClient,
   ) {}
 
-  /** @param over settings over those of the bench */
+  /** Nothing of it is left when a part of it does not start. @param over settings over those of the bench */
   static async open(over: Settings = {}): Promise<BenchHouse> {
     const database = await OwnDatabase.create();
-    const redis = await OwnRedis.start();
-    const apiPort = String(await freePort());
-    const settings = {
-      HOST: '127.0.0.1',
-      DATABASE_URL: database.url,
-      REDIS_URL: redis.url,
-      TOKEN_SIGNING_KEY: randomBytes(32).toString('base64url'),
-      LOG_LEVEL: 'warn',
-      // the whole crowd comes from this machine
-      JOINS_PER_ADDRESS: '1000000',
-      PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-      ...over,
-    };
-    const api = await HouseProcess.start('api', { ...settings, PORT: apiPort });
-    return new BenchHouse(database, redis, settings, api, await aHost(api.url));
+    let [redis, api]: [OwnRedis?, HouseProcess?] = [];
+    try {
+      redis = await OwnRedis.start();
+      const apiPort = String(await freePort());
+      const settings = {
+        HOST: '127.0.0.1',
+        DATABASE_URL: database.url,
+        REDIS_URL: redis.url,
+        TOKEN_SIGNING_KEY: randomBytes(32).toString('base64url'),
+        LOG_LEVEL: 'warn',
+        // the whole crowd comes from this machine
+        JOINS_PER_ADDRESS: '1000000',
+        PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+        ...over,
+      };
+      api = await HouseProcess.start('api', { ...settings, PORT: apiPort });
+      return new BenchHouse(database, redis, settings, api, await aHost(api.url));
+    } catch (error) {
+      await api?.stop();
+      await redis?.stop();
+      await database.drop();
+      throw error;
+    }
   }
 
   get databaseUrl(): string {
@@ -54,13 +62,14 @@ export class BenchHouse {
   }
 
   /** A live session whose log is empty but for its beginning. */
-  async openSession(): Promise<Session> {
+  async openSession(over: Partial<ScheduleSession> = {}): Promise<Session> {
     const body = {
       slug: `bench-${randomBytes(6).toString('hex')}`,
       title: 'Rwandan tea and coffee',
       sourceLang: 'en',
       startsAt: new Date().toISOString(),
       languages: ['en', 'fr'],
+      ...over,
     };
     const session = await this.host.send({ method: 'POST', path: '/sessions', body, answer: Session });
     await this.host.send(startSession(session.id));
@@ -76,10 +85,12 @@ export class BenchHouse {
     return this.#guests.slice(0, count);
   }
 
-  async startNode(port: number): Promise<HouseProcess> {
-    const node = await HouseProcess.start('realtime', { ...this.settings, PORT: String(port) });
-    this.#nodes.push(node);
-    return node;
+  startNode(port: number): Promise<HouseProcess> {
+    return this.#start('realtime', port);
+  }
+
+  async startWorker(): Promise<HouseProcess> {
+    return this.#start('worker', await freePort());
   }
 
   /** What does not agree in its database. */
@@ -93,10 +104,16 @@ export class BenchHouse {
     await this.redis.stop();
     await this.database.drop();
   }
+
+  async #start(program: 'realtime' | 'worker', port: number): Promise<HouseProcess> {
+    const node = await HouseProcess.start(program, { ...this.settings, PORT: String(port) });
+    this.#nodes.push(node);
+    return node;
+  }
 }
 
 /** Somebody with an account. */
-export async function aHost(apiUrl: string): Promise<SignedInClient> {
+async function aHost(apiUrl: string): Promise<SignedInClient> {
   const http = new HttpClient(apiUrl);
   const tokens = new MemoryTokenStore();
   const body = { email: 'host@example.test', password: 'a-long-enough-password', displayName: 'Aline', lang: 'en' };
