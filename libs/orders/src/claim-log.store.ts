@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClaimOutcome, Settings } from '#libs/contracts';
 import { type Queryable, prepared } from '#libs/database';
-import { SETTINGS } from '#libs/platform';
+import { groupBy, SETTINGS } from '#libs/platform';
 import { buyerAliases, chainClaims, type LoggedClaim } from './claim-log.js';
 import { type ClaimRequest, type ClaimScene, offerKey } from './claim.js';
-import { groupBy } from './group-by.js';
 
 /** A decision that is news, and therefore is to be stored. */
 export type NewClaim = { request: ClaimRequest; outcome: ClaimOutcome; seq: number; place: number | null };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Stock } from '#libs/contracts';
 import { type Queryable, prepared } from '#libs/database';
+import { groupBy } from '#libs/platform';
 import { AnsweredClaimsStore } from './answered-claims.store.js';
 import {
   basketKey,
@@ -11,7 +12,6 @@ import {
   offerKey,
   type OfferOnSale,
 } from './claim.js';
-import { groupBy } from './group-by.js';
 import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OffersOnSaleStore, onSaleAt } from './offers-on-sale.store.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxEvent, Queryable } from '#libs/database';
+import { groupBy } from '#libs/platform';
 import { toBuyer } from './buyer-news.js';
 import { ClaimLogStore, type NewClaim } from './claim-log.store.js';
 import type { ClaimDecisions, ClaimScene, HoldChange, PlaceChange } from './claim.js';
-import { groupBy } from './group-by.js';
 import { isOpen, reservedBy } from './hold-lifecycle.js';
 import { HoldsStore } from './holds.store.js';
 import { type NewOrder, type OwnedOrder, OrdersStore } from './orders.store.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Queryable, prepared } from '#libs/database';
+import { groupBy } from '#libs/platform';
 import { type ClaimRequest, offerKey, type OfferOnSale } from './claim.js';
-import { groupBy } from './group-by.js';
 
 type Row = Omit<OfferOnSale, 'variants' | 'left'> & {
   left: string | null;

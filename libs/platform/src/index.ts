@@ -1,7 +1,9 @@
 export * from './client-address.js';
+export { groupBy } from './group-by.js';
 export * from './guarded-caller.js';
 export * from './health.js';
 export * from './http-app.js';
+export { inPieces } from './in-pieces.js';
 export * from './lifecycle.js';
 export * from './metrics.js';
 export * from './named-uuid.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Settings } from '#libs/contracts';
-import { SETTINGS } from '#libs/platform';
-import { Gathering, groupedBy } from './gathering.js';
+import { groupBy, SETTINGS } from '#libs/platform';
+import { Gathering } from './gathering.js';
 import { SessionContextStore } from './session-context.store.js';
 import { type TextBatch, TranslateTexts, type TranslatedText } from './translate-texts.js';
 
@@ -54,7 +54,8 @@ export class AskEngines implements BeforeApplicationShutdown {
 
   #take(waiting: readonly Waiting[]): void {
     const together = ({ sessionId, kind, from, to }: Waiting) => [sessionId, kind, from, to].join(' ');
-    for (const group of groupedBy(waiting, together)) for (const piece of fewEnough(group)) void this.#call(piece);
+    for (const group of groupBy(waiting, together).values())
+      for (const piece of fewEnough(group)) void this.#call(piece);
   }
 
   async #call(waiting: readonly Waiting[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobPriority, TextToTranslate, TranslateTexts } from '#libs/contracts';
+import { groupBy, inPieces } from '#libs/platform';
 import type { NewJob } from '#libs/queue';
-import { groupedBy, inPieces } from './gathering.js';
 
 type Destination = Omit<TranslateTexts, 'texts'>;
 /** One text that one language is waiting for. `again` makes it another job than the one that was lost. */
@@ -17,7 +17,7 @@ const mostTexts = 50;
 export function jobsFor(wanted: readonly WantedText[]): NewJob<'translate-texts'>[] {
   const destination = ({ sessionId, from, to, priority, text }: WantedText) =>
     [sessionId, from, to, priority, text.kind].join(' ');
-  return groupedBy([...new Map(wanted.map((one) => [idOf(one), one])).values()], destination)
+  return [...groupBy(new Map(wanted.map((one) => [idOf(one), one])).values(), destination).values()]
     .flatMap((group) => inPieces(group, mostTexts))
     .flatMap((group) => {
       const [first] = group;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inPieces } from '#libs/platform';
 import type { ProvidedText, TranslateOptions } from '../translation-provider.js';
 import type { GuardedProvider } from './guarded-provider.js';
 import { Superseded } from './superseded.js';
@@ -52,7 +53,7 @@ export class TranslationRace {
     const wanted = at.filter((text) => !this.won.has(text));
     const [by, ...others] = providers;
     if (by === undefined || wanted.length === 0 || Date.now() + LEAST_TIME_MS > this.options.deadline) return;
-    const batches = inBatches(wanted, by.provider.capability.maxBatch);
+    const batches = inPieces(wanted, by.provider.capability.maxBatch);
     await Promise.all(batches.map((batch) => this.ask(by, others, batch)));
   }
 
@@ -143,9 +144,4 @@ export class TranslationRace {
   private isWithAPerson(text: number): boolean {
     return [...this.lanes].some(({ by, at }) => by.provider.capability.person === true && at.includes(text));
   }
-}
-
-function inBatches(at: readonly number[], size: number): readonly (readonly number[])[] {
-  const count = Math.ceil(at.length / size);
-  return Array.from({ length: count }, (_, batch) => at.slice(batch * size, (batch + 1) * size));
 }
