@@ -27,8 +27,10 @@ const features = {
   webhooks: ['accounts'],
   // whoever is heard, is heard as captions; which regions may hear a session is translation's rule
   speech: ['captions', 'translation', 'sessions', 'accounts'],
+  // what media servers tell of the video of a session
+  video: ['sessions', 'accounts'],
   // what a newcomer sees of a session, put together from the features that own its parts; no feature uses it
-  snapshots: ['sessions', 'listings', 'orders', 'translation'],
+  snapshots: ['sessions', 'listings', 'orders', 'translation', 'video'],
   // how an order came about, put together for whoever has to judge it; no feature uses it
   evidence: ['orders', 'payments', 'accounts'],
 };

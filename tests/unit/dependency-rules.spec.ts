@@ -26,6 +26,7 @@ const planted: readonly Planted[] = [
   ['captions-arrows', 'libs/captions/src/planted.ts', '#libs/orders'],
   ['translation-arrows', 'libs/translation/src/planted.ts', '#libs/chat'],
   ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/chat'],
+  ['video-arrows', 'libs/video/src/planted.ts', '#libs/chat'],
   ['webhooks-arrows', 'libs/webhooks/src/planted.ts', '#libs/orders'],
   ['evidence-arrows', 'libs/evidence/src/planted.ts', '#libs/captions'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],

@@ -211,7 +211,10 @@ const matrix: Record<string, Row> = {
   },
   'GET /s/:session/lite/payments/:payment': { allow: ['buyer', 'operator'] },
   'POST /s/:session/lite/payments/:payment/decision': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
+  // without a media server in the settings, those who get through are told so
+  'POST /v1/sessions/:session/stream-key': { allow: hosts },
   // whoever holds the provider's secret gets through: no caller of ours does
+  'POST /v1/video/:server/hooks': { allow: [], body: () => ({ action: 'on_publish' }) },
   'POST /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
   'PUT /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },
 };

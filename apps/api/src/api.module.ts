@@ -11,6 +11,7 @@ import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
 import { SnapshotsModule } from '#libs/snapshots';
 import { SpeechModule } from '#libs/speech';
+import { VideoModule } from '#libs/video';
 import { WebhooksModule } from '#libs/webhooks';
 import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -48,6 +49,7 @@ import { RawBodies } from './raw-bodies.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SpeechController } from './speech/speech.controller.js';
 import { Upkeep } from './upkeep.js';
+import { VideoController } from './video/video.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The HTTP API. Controllers parse, call one use case and return. */
@@ -68,6 +70,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SnapshotsModule,
     TranslationLedgerModule,
     SpeechModule,
+    VideoModule,
     WebhooksModule,
   ],
   controllers: [
@@ -99,6 +102,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     SpeechController,
     TokensController,
     TranslationLedgerController,
+    VideoController,
     WebhooksController,
     VariantsController,
   ],

@@ -13,6 +13,8 @@ export class RawBodies implements OnModuleInit {
     const takes = (type: string, limit: { bodyLimit?: number } = {}) =>
       fastify.addContentTypeParser(type, { parseAs: 'buffer', ...limit }, (_request, body, done) => done(null, body));
     for (const type of Object.keys(audioTypes)) takes(type);
+    // a JSON whose very bytes are signed
+    takes('application/webhook+json');
     for (const type of Object.keys(transcriptTypes)) takes(type, { bodyLimit: maxTranscriptBytes });
   }
 }

@@ -140,6 +140,7 @@ export class People {
       ...webhook,
       account: this.stranger.actor.accountId,
       provider: 'sandbox',
+      server: 'srs',
       stream: randomUUID(),
       seq: '0',
       text: randomUUID(),

@@ -5,6 +5,7 @@ import { AcceptSilence, DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock,
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
 import { ServeLanguages } from '#libs/translation';
+import { EndSilentVideo } from '#libs/video';
 import { DeliverWebhooks } from '#libs/webhooks';
 
 const minute = 60_000;
@@ -28,6 +29,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     webhooks: DeliverWebhooks,
     reminders: RemindHolders,
     silence: AcceptSilence,
+    video: EndSilentVideo,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweepHeld()),
@@ -38,6 +40,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
       new Ticker('deliver-webhooks', 500, () => webhooks.run()),
       new Ticker('remind-holders', 1000, () => reminders.sweep()),
       new Ticker('accept-silence', 10_000, () => silence.sweep()),
+      new Ticker('end-silent-video', 1000, () => video.sweep()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),

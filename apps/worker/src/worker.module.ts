@@ -4,6 +4,7 @@ import { OrdersModule } from '#libs/orders';
 import { PaymentJobsModule, PaymentsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
 import { TranslatorModule } from '#libs/translation';
+import { VideoModule } from '#libs/video';
 import { WebhooksModule } from '#libs/webhooks';
 import { PaymentWork } from './payment-work.js';
 import { PeriodicWork } from './periodic-work.js';
@@ -17,6 +18,7 @@ import { PeriodicWork } from './periodic-work.js';
     PaymentJobsModule,
     PaymentsModule,
     OrdersModule,
+    VideoModule,
     WebhooksModule,
   ],
   providers: [PaymentWork, PeriodicWork],

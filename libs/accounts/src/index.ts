@@ -7,6 +7,7 @@ export * from './create-api-key.js';
 export * from './create-exporter.js';
 export * from './exporter-membership.js';
 export * from './list-api-keys.js';
+export { hashOfSecret, newSecret } from './opaque-secret.js';
 export * from './read-account.js';
 export * from './read-exporters.js';
 export { RegisterAccount } from './register-account.js';

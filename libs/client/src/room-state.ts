@@ -1,4 +1,13 @@
-import type { LineUpItem, Offer, Session, SessionEventOf, SessionSnapshot, Stock, Variant } from '#libs/contracts';
+import type {
+  LineUpItem,
+  Offer,
+  Session,
+  SessionEventOf,
+  SessionSnapshot,
+  SessionVideo,
+  Stock,
+  Variant,
+} from '#libs/contracts';
 import { newer, type Register, type Registers, write, writtenAfter } from './register.js';
 
 export type LanguageStatus = SessionEventOf<'language.status'>;
@@ -13,6 +22,7 @@ export type ControlEvent = SessionEventOf<
   | 'stock.changed'
   | 'language.status'
   | 'chat.slow-mode'
+  | 'video.changed'
 >;
 
 /** What everyone in the room sees of the sale. Later log positions win over earlier ones and over the snapshot. */
@@ -26,6 +36,7 @@ export interface RoomState {
   readonly stock: Registers<Stock>;
   readonly languages: Registers<LanguageStatus>;
   readonly slowModeSeconds: Register<number>;
+  readonly video: Register<SessionVideo | null>;
 }
 
 export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomState): RoomState {
@@ -39,6 +50,7 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     stock: new Map(snapshot.lineUp.flatMap((item) => stockEntries(item, seq))),
     languages: new Map(),
     slowModeSeconds: { seq, value: snapshot.slowModeSeconds },
+    video: { seq, value: snapshot.video },
   };
   if (before === undefined) return fresh;
   return {
@@ -50,6 +62,7 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     stock: new Map([...fresh.stock, ...writtenAfter(before.stock, seq)]),
     languages: before.languages,
     slowModeSeconds: newer(before.slowModeSeconds, fresh.slowModeSeconds),
+    video: newer(before.video, fresh.video),
   };
 }
 
@@ -73,6 +86,8 @@ export function withControl(room: RoomState, seq: number, event: ControlEvent): 
       return { ...room, languages: write(room.languages, event.lang, { seq, value: event }) };
     case 'chat.slow-mode':
       return { ...room, slowModeSeconds: newer(room.slowModeSeconds, { seq, value: event.seconds }) };
+    case 'video.changed':
+      return { ...room, video: newer(room.video, { seq, value: event.video }) };
     default:
       return event satisfies never;
   }

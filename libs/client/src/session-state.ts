@@ -93,6 +93,7 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
     case 'stock.changed':
     case 'language.status':
     case 'chat.slow-mode':
+    case 'video.changed':
       return positionHolds && state.room ? { ...state, room: withControl(state.room, seq, event) } : state;
     default:
       return event satisfies never;

@@ -20,6 +20,10 @@ export const anEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   small.map((n) => aTranslation(n)),
   small.map((n): SessionEvent => ({ type: 'chat.removed', message: anId(n), at: noon })),
   small.map((seconds): SessionEvent => ({ type: 'chat.slow-mode', seconds })),
+  fc.boolean().map((on): SessionEvent => ({
+    type: 'video.changed',
+    video: on ? { since: noon, hls: 'https://video.example.org/1.m3u8' } : null,
+  })),
   small.map((n) => aTranslation(n, { flags: ['source-fallback'], text: 'as it was written' })),
   fc.boolean().map((up): SessionEvent => ({ type: 'item.pinned', item: up ? aLineUpItem('A1', 7) : null })),
   fc.record({ n: small, closed: fc.boolean() }).map(({ n, closed }): SessionEvent => ({

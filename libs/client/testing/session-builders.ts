@@ -113,6 +113,7 @@ export const aSnapshot = (over: Partial<SessionSnapshot> = {}): SessionSnapshot 
   pinned: null,
   offers: [],
   slowModeSeconds: 0,
+  video: null,
   engines: ['translation-memory'],
   audience: { viewers: 1, byLanguage: { es: 1 }, byCountry: {} },
   ...over,

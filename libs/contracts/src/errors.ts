@@ -120,6 +120,15 @@ export const errorTable = {
     logLevel: 'warn',
   },
 
+  'video.no-server': { kind: 'conflict', title: 'This house has no media server' },
+  'video.bad-secret': {
+    kind: 'unauthenticated',
+    title: 'Whoever says this does not prove to be the media server',
+    logLevel: 'warn',
+  },
+  'video.bad-hook': { kind: 'invalid', title: 'A media server of this kind does not talk like this' },
+  'video.refused': { kind: 'forbidden', title: 'The stream key does not open this session' },
+
   'webhook.not-found': { kind: 'not-found', title: 'No such webhook' },
   'webhook.too-many': { kind: 'conflict', title: 'This exporter has as many webhooks as it may' },
 

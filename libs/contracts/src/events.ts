@@ -9,6 +9,7 @@ import { Payment } from './payments.js';
 import { Id, Instant } from './primitives.js';
 import { LineUpItem, Session } from './sessions.js';
 import { Stock } from './listings.js';
+import { SessionVideo } from './video.js';
 
 /** How well a language is being served right now. */
 export const LanguageState = z.enum(['live', 'degraded', 'source-only', 'off']);
@@ -24,6 +25,7 @@ export const ControlEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offer.drawn'), offer: Offer }),
   z.object({ type: z.literal('stock.changed'), variantId: Id, stock: Stock, at: Instant }),
   z.object({ type: z.literal('chat.slow-mode'), seconds: SlowMode.shape.seconds }),
+  z.object({ type: z.literal('video.changed'), video: SessionVideo.nullable().meta({ description: 'null: off' }) }),
   z.object({
     type: z.literal('language.status'),
     lang: LanguageTag,

@@ -26,6 +26,7 @@ export * from './settings.js';
 export * from './stock-care.js';
 export type { TranslationRoute } from './translation-routes.js';
 export * from './short-names.js';
+export * from './video.js';
 export * from './webhooks.js';
 export * from './translation-ledger.js';
 export * from './speech.js';

@@ -9,6 +9,7 @@ import { ClaimOutcome, Hold, Offer, PlaceClaim, WaitingPlace } from './orders.js
 import { Id, Instant } from './primitives.js';
 import { Problem } from './problem.js';
 import { LineUpItem, Session, SessionRole } from './sessions.js';
+import { SessionVideo } from './video.js';
 
 export const realtimeProtocol = 'silkcast.v1';
 /** Largest frame a client may send, in bytes. */
@@ -84,6 +85,7 @@ export const SessionSnapshot = z
     offers: z.array(Offer),
     slowModeSeconds: SlowMode.shape.seconds.meta({ description: 'how long a viewer waits between two messages' }),
     engines: z.array(z.string()).meta({ description: 'the translation engines at work, first choice first' }),
+    video: SessionVideo.nullable().default(null).meta({ description: 'null while there is none' }),
     audience: Audience,
   })
   .meta({ id: 'SessionSnapshot' });

@@ -239,6 +239,27 @@ export const Settings = z.object({
     'Whether viewers see what is recognised while a sentence goes on; the recogniser then hears its beginning several times.',
   ),
   FFMPEG_PATH: z.string().default('ffmpeg').describe('The ffmpeg that decodes WebM from browsers; PCM needs none.'),
+  VIDEO_HLS_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s'";,]*\{name\}[^\s'";,]*$/, 'must be an http: or https: address with {name} in it')
+    .optional()
+    .describe(
+      'Where browsers find the HLS playlist of a session, such as https://video.example.org/hls/{name}.m3u8. Without it there is no video.',
+    ),
+  VIDEO_PUBLISH_URL: url('rtmp', 'rtmps', 'srt', 'rtsp', 'http', 'https')
+    .optional()
+    .describe('Where hosts publish, as they are told it beside their stream key: rtmp://video.example.org/live.'),
+  VIDEO_HOOK_SECRET: z
+    .string()
+    .min(16)
+    .max(200)
+    .optional()
+    .describe('What a media server adds to the address of its hooks (docs/video.md). Without it none is believed.'),
+  VIDEO_SILENCE_SECONDS: whole(30, 2, 3600).describe(
+    'When a media server has said nothing of a video for so long, the video is taken as off.',
+  ),
+  LIVEKIT_API_KEY: secret.describe('API key of the LiveKit server whose webhooks are believed.'),
+  LIVEKIT_API_SECRET: secret.describe('Secret of that key.'),
   PAYMENT_PROVIDERS: list
     .prefault('sandbox')
     .pipe(z.array(PaymentProviderName).min(1))

@@ -50,11 +50,14 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
   return app;
 }
 
-/** Pages run only their own scripts and styles, and talk only to us. */
+/** Pages run only their own scripts and styles, and talk only to us and, where there is video, to where it is. */
 function contentSecurityPolicy(settings: Settings): Record<string, string[]> {
+  const video = settings.VIDEO_HLS_URL === undefined ? [] : [new URL(settings.VIDEO_HLS_URL).origin];
   return {
     'default-src': ["'self'"],
-    'connect-src': ["'self'", ...realtimeOrigins(settings)],
+    'connect-src': ["'self'", ...realtimeOrigins(settings), ...video],
+    // a playlist is played from what a script has fetched of it
+    'media-src': ["'self'", ...(video.length > 0 ? ['blob:'] : []), ...video],
     'img-src': ["'self'", 'data:', 'https:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],

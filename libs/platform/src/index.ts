@@ -12,6 +12,7 @@ export * from './rate-limits.js';
 export * from './reachable-networks.js';
 export * from './redis-address.js';
 export { openRedis, reconnectSoon, type RedisClient } from './open-redis.js';
+export { sameText } from './same-text.js';
 export * from './serve.js';
 export * from './settings.js';
 export * from './shared-values.js';

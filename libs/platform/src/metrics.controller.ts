@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Header, Headers, Inject, Ip } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DomainError, type Settings } from '#libs/contracts';
 import { Metrics } from './metrics.js';
 import { Public } from './public.decorator.js';
+import { sameText } from './same-text.js';
 import { SETTINGS } from './settings.js';
 
 const loopback = /^(?:127\.|::1$|::ffff:127\.)/;
@@ -26,9 +26,4 @@ export class MetricsController {
     if (!allowed) throw new DomainError('account.forbidden');
     return this.metrics.registry.metrics();
   }
-}
-
-function sameText(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

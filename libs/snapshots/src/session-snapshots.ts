@@ -6,6 +6,7 @@ import { SETTINGS } from '#libs/platform';
 import { Presence } from '#libs/session-log';
 import { publicSession, Sessions } from '#libs/sessions';
 import { engineNames } from '#libs/translation';
+import { ReadVideo } from '#libs/video';
 
 /** The state of a session as a newcomer needs it, put together from the features that own its parts. */
 @Injectable()
@@ -16,15 +17,17 @@ export class SessionSnapshots {
     private readonly lineUp: LineUp,
     private readonly offers: ReadOffers,
     private readonly presence: Presence,
+    private readonly video: ReadVideo,
   ) {}
 
   /** @throws DomainError `session.not-found` */
   async of(idOrSlug: string): Promise<SessionSnapshot> {
     const session = await this.sessions.find(idOrSlug);
-    const [lineUp, offers, audience] = await Promise.all([
+    const [lineUp, offers, audience, video] = await Promise.all([
       this.lineUp.of(session.id),
       this.offers.openIn(session.id),
       this.presence.audience(session.id),
+      this.video.of(session.id),
     ]);
     return {
       session: publicSession(session),
@@ -33,6 +36,7 @@ export class SessionSnapshots {
       offers,
       slowModeSeconds: session.slowModeSeconds,
       engines: engineNames(this.settings),
+      video,
       audience,
     };
   }

@@ -1,0 +1,5 @@
+export * from './end-silent-video.js';
+export * from './hear-video.js';
+export * from './read-video.js';
+export * from './renew-stream-key.js';
+export * from './video.module.js';
