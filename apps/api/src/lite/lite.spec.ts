@@ -57,6 +57,11 @@ describe('the page of text', () => {
     expect(await read('lite', 'sw')).toContain('<html lang="en" dir="ltr">');
   });
 
+  it('remembers the language that was chosen, and none that was only served', async () => {
+    expect((await visit('?lang=en', { accept: 'sw' })).cookies).toMatchObject([{ name: 'silkcast_lang', value: 'en' }]);
+    expect((await visit('', { accept: 'sw' })).cookies).toEqual([]);
+  });
+
   it('makes no markup of what people write, nor of what stands in a cookie', async () => {
     const message = { key: uuidv7(), text: '</p><script>alert(1)</script>', lang: 'en' };
     const chat = api.app.get(PostMessage, { strict: false });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Ip, Param, Post, Res, UseFilters, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Ip, Param, Post, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AccountSessions, Allow, Caller, LimitByAddress, RegisterGuest, signedIn } from '#libs/accounts';
@@ -39,13 +39,14 @@ export class LiteRoomController {
     @Caller() actor: Actor,
     @Param('session') session: string,
     @Wanted() wanted: string[],
+    @Query('lang') chosen: string | undefined,
     @Headers('cookie') cookie: string | undefined,
     @Res({ passthrough: true }) reply: PageReply,
   ): Promise<string> {
     const room = await this.rooms.read(session, actor, wanted);
     const note = this.cookies.note(cookie);
     if (note !== null) this.cookies.forgetNote(reply);
-    this.cookies.keepLanguage(reply, room.lang);
+    if (chosen !== undefined) this.cookies.keepLanguage(reply, room.lang);
     return this.pages.render(roomPage(room, note));
   }
 

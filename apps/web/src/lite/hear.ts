@@ -1,5 +1,5 @@
 import type { ServerMessage, SessionEvent } from '#libs/contracts';
-import { refreshSoon } from './parts.js';
+import { refreshSoon, tell } from './parts.js';
 import { Talk } from './talk.js';
 
 /** What is on sale, or how the session stands, has changed for everybody: not everybody asks at once. Milliseconds. */
@@ -38,9 +38,7 @@ function turn(state: string, page: HTMLElement): void {
 }
 
 function lost(page: HTMLElement, isLost: boolean): void {
-  const note = document.getElementById('note');
   const text = page.dataset['lost'] ?? '';
-  if (note === null || (!isLost && note.textContent !== text)) return;
-  note.className = '';
-  note.textContent = isLost ? text : '';
+  if (isLost) tell(text, '');
+  else if (document.getElementById('note')?.textContent === text) tell('', '');
 }

@@ -1,4 +1,4 @@
-const parts = ['note', 'mine', 'goods', 'say'];
+const parts = ['mine', 'goods', 'say'];
 
 /** Takes these parts of a page over from a newer one, as the server has made it; where somebody types nothing moves. */
 export function takeOver(newer: Document, names: readonly string[] = parts): void {
@@ -6,6 +6,14 @@ export function takeOver(newer: Document, names: readonly string[] = parts): voi
     const [old, fresh] = [document.getElementById(name), newer.getElementById(name)];
     if (old !== null && fresh !== null && old.innerHTML !== fresh.innerHTML) old.replaceWith(fresh);
   }
+}
+
+/** Tells what happened in the place that screen readers listen to, which therefore stays the same element. */
+export function tell(text: string, tone: string): void {
+  const note = document.getElementById('note');
+  if (note === null) return;
+  note.className = tone;
+  note.textContent = text;
 }
 
 export const parse = (markup: string): Document => new DOMParser().parseFromString(markup, 'text/html');

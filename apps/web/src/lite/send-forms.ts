@@ -1,4 +1,4 @@
-import { parse, takeOver } from './parts.js';
+import { parse, takeOver, tell } from './parts.js';
 
 /** Forms are sent without leaving the page: what the server answers is taken over, and the place is kept. */
 export function sendForms(room: HTMLElement): void {
@@ -22,17 +22,21 @@ async function send(form: HTMLFormElement, room: HTMLElement): Promise<void> {
     const answer = await fetch(form.action, { method: 'POST', body });
     const page = parse(await answer.text());
     const problem = page.getElementById('problem')?.textContent;
-    if (problem) return tell(problem);
+    if (problem) return tell(problem, 'bad');
     takeOver(page);
-    if (focused) document.getElementById('say')?.querySelector<HTMLElement>(`[name=${focused}]`)?.focus();
+    const note = page.getElementById('note');
+    tell(note?.textContent ?? '', note?.className ?? '');
+    keepPlace(focused ?? null);
   } catch {
-    tell(room.dataset['failed'] ?? '');
+    tell(room.dataset['failed'] ?? '', 'bad');
   }
 }
 
-function tell(text: string): void {
+/** Where somebody typed they go on; whose button is gone goes on from what became of it. */
+function keepPlace(name: string | null): void {
+  if (document.activeElement !== document.body) return;
   const note = document.getElementById('note');
-  if (note === null) return;
-  note.className = 'bad';
-  note.textContent = text;
+  const same = name === null ? null : document.querySelector<HTMLElement>(`#say [name="${name}"]`);
+  const next = same ?? (note?.textContent ? note : document.querySelector<HTMLElement>('#say [required]'));
+  next?.focus();
 }

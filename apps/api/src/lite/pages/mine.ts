@@ -20,7 +20,9 @@ export function mineOf(base: string, room: Room): Html {
 /** Counts down where a script runs; else it says how much was left when the page was made. */
 export const timeLeft = (until: string, words: Words): Html => {
   const left = words.countdown(Date.parse(until) - Date.now());
-  return html`<time datetime="${until}" data-until>${words.t('timeLeft', { time: left })}</time>`;
+  return html`<time datetime="${until}" data-until="${words.t('timeLeft')}"
+    >${words.t('timeLeft', { time: left })}</time
+  >`;
 };
 
 function basketCard(base: string, room: Room, { orderId, holds, total, expiresAt }: Basket): Html {

@@ -17,8 +17,10 @@ export const roomPage = (room: Room, note: Note | null): PageContent => {
     words: room.words,
     main: html`${head(base, room)}
       <main id="room" data-events="${room.events}" ${live(room)}>
-        <p id="note" role="status" class="${note?.tone}">${note?.text}</p>
-        ${mineOf(base, room)}${captionsOf(room)}${goodsOf(base, room)}${chatOf(base, room)}
+        <p id="note" role="status" tabindex="-1" class="${note?.tone}">${note?.text}</p>
+        ${captionsOf(room)}
+        <div class="side">${mineOf(base, room)}${goodsOf(base, room)}</div>
+        ${chatOf(base, room)}
       </main>`,
   };
 };
@@ -34,7 +36,6 @@ const live = ({ words, lang, snapshot }: Room): Html => {
     machine: words.t('machineText'),
     untranslated: words.t('untranslated'),
     original: words.t('original'),
-    left: words.t('timeLeft'),
     stock: words.t('left'),
     gone: words.t('soldOut'),
     simulated: words.t('simulated'),

@@ -46,7 +46,7 @@ const original = (lang: string, text: string, words: Words): Html =>
 export const captionsOf = ({ captions, words, snapshot }: Room): Html =>
   html`<section class="said">
     <h2>${words.t('captions')}</h2>
-    <div role="log" aria-label="${words.t('captions')}">
+    <div role="log" tabindex="0" aria-label="${words.t('captions')}">
       <ol id="captions">
         ${captions.map((caption) => captionLine(caption, words))}
       </ol>
