@@ -145,6 +145,10 @@ a dozen eggs|en|12 Eier|de
 a dozen eggs|en|一打鸡蛋|zh
 two dozen eggs|en|24 œufs|fr
 two dozen eggs|en|两打鸡蛋|zh
+2 docenas de huevos|es|24 eggs|en
+2 Dutzend Eier|de|two dozen eggs|en
+2 douzaines d’œufs|fr|24 eggs|en
+2 дюжины яиц|ru|two dozen eggs|en
 ein Dutzend Eier|de|12 eggs|en
 une douzaine d’œufs|fr|a dozen eggs|en
 una docena de huevos|es|12 eggs|en
@@ -233,6 +237,10 @@ lô thứ ba|vi|the 3rd lot|en
 तीसरा डिब्बा|hi|the 3rd box|en
 ya tatu|sw|third|en
 the eleventh lot|en|das 11. Los|de
+a third box|en|eine 3. Kiste|de
+a third box|en|une 3e boîte|fr
+the second half|en|die zweite Hälfte|de
+onda üç tane var|tr|he has 3 of them|en
 the twentieth lot|en|le 20e lot|fr
 the twenty-first lot|en|das 21. Los|de
 das zwanzigste Los|de|the 20th lot|en
@@ -299,6 +307,7 @@ Rp 1,5 M|id|Rp1.5 million|en
 a dozen eggs|en|10 œufs|fr
 a dozen eggs|en|20 Eier|de
 two dozen eggs|en|12 œufs|fr
+2 docenas de huevos|es|22 eggs|en
 two dozen eggs|en|3 docenas de huevos|es
 half a dozen eggs|en|12 œufs|fr
 a couple of cups|en|3 Tassen|de

@@ -1,5 +1,5 @@
 import { scaleOfLetter } from './money-letters.js';
-import { halfBehind } from './number-parts.js';
+import { dozensBehind, halfBehind } from './number-parts.js';
 import { canonical, type Unit } from './number-token.js';
 import type { Reading } from './reading.js';
 import { readWritten, WRITTEN_NUMBER } from './written-number.js';
@@ -79,6 +79,9 @@ function readAmount(reading: Reading, written: string, start: number, end: numbe
   const token = reading.tokens.length;
   reading.add(valuesOf(reading, value, negative, kind?.ids.includes('percent') === true), true, kind);
   for (const other of scaled.others) reading.alsoRead(token, other);
+  const dozens = dozensBehind(reading, scaled.end);
+  if (dozens > 0) reading.alsoRead(token, canonical(12 * Number(value)));
+  reading.blank(scaled.end, scaled.end + dozens);
   return { value: written, token, factor: Number(scaled.value) / Number(written), end: scaled.end };
 }
 

@@ -17,6 +17,14 @@ export function halfBehind({ vocabulary, text }: Reading, end: number): number {
   return vocabulary.andHalf?.exec(text.slice(end, at + 20))?.[0].length ?? 0;
 }
 
+/** `2 docenas`: the length of the word behind a number in digits. */
+export function dozensBehind({ vocabulary, text }: Reading, end: number): number {
+  // a glance at its first letter
+  if (text.charAt(end) !== ' ' || !vocabulary.dozensBegin.includes(text.charAt(end + 1))) return 0;
+  const [word = ''] = /^\p{L}+/u.exec(text.slice(end + 1, end + 16)) ?? [];
+  return vocabulary.isDozen(vocabulary.lower(word)) ? 1 + word.length : 0;
+}
+
 /** A numeral with the unit beside it. */
 export function addNumeral(reading: Reading, { value, sure, start, end }: Found): void {
   const half = halfBehind(reading, end);

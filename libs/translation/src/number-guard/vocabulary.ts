@@ -17,12 +17,15 @@ export class Vocabulary {
   /** What adds a half, behind a number or behind the unit that was taken out there. */
   readonly andHalf: RegExp | undefined;
   readonly halfBegins: string | undefined;
+  /** The letters that words for a dozen begin with. */
+  readonly dozensBegin: string;
 
   private constructor(
     private readonly language: string,
     private readonly table: WordTable | undefined,
   ) {
     this.dozens = new Set(table?.dozen?.split(' '));
+    this.dozensBegin = [...this.dozens].map((word) => word.charAt(0)).join('');
     this.joiner = table?.and;
     this.composes = table?.compound === true || table?.ordinals !== undefined || table?.and === 'و';
     if (table === undefined) return;

@@ -76,6 +76,8 @@ class WordReader {
     if (whole && count < parts && !this.words.partsFirst) {
       this.builder.end();
       addPart(this.reading, { value: count / parts, sure: count > 1, start: this.start, end: until });
+      // `a third box`
+      if (count === 1 && this.vocabulary.atomsOf(word).length > 0) this.reading.add([String(parts)], false);
       return true;
     }
     // `third` alone is an ordinal

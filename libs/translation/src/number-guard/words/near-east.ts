@@ -132,7 +132,7 @@ export const tr: WordTable = {
   },
   one: 'bir',
   times: { 100: 'yüz', 1000: 'bin', 1000000: 'milyon', 1000000000: 'milyar' },
-  parts: { 2: 'yarı yarım yarısı', 3: 'üçte', 4: 'dörtte çeyrek', 5: 'beşte', 10: 'onda' },
+  parts: { 2: 'yarı yarım yarısı', 3: 'üçte', 4: 'dörtte çeyrek', 5: 'beşte' },
   partsFirst: true,
   andHalf: 'buçuk',
   dozen: 'düzine',
