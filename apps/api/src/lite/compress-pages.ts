@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -10,11 +9,11 @@ const worthIt = 1000;
 /** Better than gzip at its best, in less than a millisecond. */
 const quality = 5;
 
-const br = promisify(brotliCompress);
-const gz = promisify(gzip);
+type Done = (error: Error | null, compressed: Buffer) => void;
 const compressors = {
-  br: (text: string) => br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
-  gzip: (text: string) => gz(text),
+  br: (text: string, done: Done) =>
+    brotliCompress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }, done),
+  gzip: (text: string, done: Done) => gzip(text, done),
 };
 
 /** The encodings of an `Accept-Encoding` header (RFC 9110, section 12.5.3) that are not refused. */
@@ -35,14 +34,14 @@ export class CompressPages implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost<FastifyAdapter>) {}
 
   onModuleInit(): void {
-    this.host.httpAdapter.getInstance().addHook('onSend', async ({ url, headers }, reply, payload) => {
-      if (!isLitePage(url) || typeof payload !== 'string' || payload.length < worthIt) return payload;
+    this.host.httpAdapter.getInstance().addHook('onSend', ({ url, headers }, reply, payload, done) => {
+      if (!isLitePage(url) || typeof payload !== 'string' || payload.length < worthIt) return done(null, payload);
       reply.header('vary', 'accept-encoding');
       const takes = accepted(headers['accept-encoding'] ?? '');
       const encoding = (['br', 'gzip'] as const).find((name) => takes.includes(name));
-      if (encoding === undefined) return payload;
+      if (encoding === undefined) return done(null, payload);
       reply.header('content-encoding', encoding).removeHeader('content-length');
-      return compressors[encoding](payload);
+      compressors[encoding](payload, done);
     });
   }
 }
