@@ -23,6 +23,14 @@ describe('limits in one process', () => {
     expect(await limits.take('claims', 'a', two)).toBe(0);
   });
 
+  it('have a point again that was given back', async () => {
+    const limits = await openLimits();
+    expect([await limits.take('posts', 'a', two), await limits.take('posts', 'a', two)]).toEqual([0, 0]);
+    await limits.giveBack('posts', 'a', two);
+    expect(await limits.take('posts', 'a', two)).toBe(0);
+    expect(await limits.take('posts', 'a', two)).toBeGreaterThan(0);
+  });
+
   it('let exactly so many through of those who come at the same moment, the first of them', async () => {
     const limits = await openLimits();
     const waits = await Promise.all(Array.from({ length: 5 }, () => limits.take('posts', 'a', two)));

@@ -44,6 +44,11 @@ export class RateLimits implements OnModuleInit, OnApplicationShutdown {
     return this.#limiter(name, limit).take(key);
   }
 
+  /** Gives a point back that was taken. It never fails: at worst the point is missing until the limit's time is over. */
+  giveBack(name: string, key: string, limit: RateLimit): Promise<void> {
+    return this.#limiter(name, limit).giveBack(key);
+  }
+
   /** A limit with other figures is another limit: its count begins anew. */
   #limiter(name: string, { points, seconds }: RateLimit): SharedLimiter {
     const keyPrefix = `limit:${name}:${points}/${seconds}`;

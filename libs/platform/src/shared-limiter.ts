@@ -25,6 +25,10 @@ export class SharedLimiter {
     });
   }
 
+  async giveBack(key: string): Promise<void> {
+    await this.limiter.reward(key, 1).catch(() => {});
+  }
+
   async #serve(key: string): Promise<void> {
     for (let line = this.#waiting.get(key); line !== undefined && line.length > 0; line = this.#waiting.get(key)) {
       this.#waiting.set(key, []);
