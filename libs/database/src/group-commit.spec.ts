@@ -32,6 +32,32 @@ describe('group commit', () => {
     expect(committed).toEqual([[1], [2, 3], [4]]);
   });
 
+  it('begins the next group when it is let, and has no third under way', async () => {
+    const begun: number[][] = [];
+    const ends: (() => void)[] = [];
+    const lane = new GroupCommit<number, number>(async (numbers, next) => {
+      begun.push([...numbers]);
+      next();
+      await new Promise<void>((end) => ends.push(end));
+      return numbers;
+    }, isPoison);
+    const answers = [1, 2, 3, 4].map((number) => lane.submit(number));
+    await turn();
+    expect(begun).toEqual([[1], [2, 3, 4]]);
+    const fifth = lane.submit(5);
+    await turn();
+    expect(begun).toHaveLength(2);
+    ends[1]?.();
+    expect(await Promise.all(answers.slice(1))).toEqual([2, 3, 4]);
+    expect(begun).toHaveLength(2);
+    ends[0]?.();
+    await turn();
+    expect(begun).toEqual([[1], [2, 3, 4], [5]]);
+    ends[2]?.();
+    await lane.idle();
+    expect(await Promise.all([...answers, fifth])).toEqual([1, 2, 3, 4, 5]);
+  });
+
   it('takes the next request at whatever moment the last one was answered', async () => {
     const { lane } = aLane();
     for (let number = 1; number <= 50; number++) {

@@ -23,7 +23,7 @@ const oneRowsFault = /^(?:22|23|25P02|40)/;
 @Injectable()
 export class ClaimLane implements BeforeApplicationShutdown {
   readonly #group = new GroupCommit<ClaimRequest, ClaimOutcome | null>(
-    (requests) => this.#commit(requests),
+    (requests, next) => this.#commit(requests, next),
     (error) => error instanceof DomainError || oneRowsFault.test(String((error as { code?: unknown }).code)),
   );
 
@@ -45,7 +45,7 @@ export class ClaimLane implements BeforeApplicationShutdown {
     await this.#group.idle();
   }
 
-  async #commit(requests: readonly ClaimRequest[]): Promise<(ClaimOutcome | null)[]> {
+  async #commit(requests: readonly ClaimRequest[], next: () => void): Promise<(ClaimOutcome | null)[]> {
     const { decided, freed, events } = await this.database.transaction(
       async (client) => {
         const scene = await this.scene.load(client, requests);
@@ -53,7 +53,12 @@ export class ClaimLane implements BeforeApplicationShutdown {
         const told = await this.claims.store(client, decisions, scene);
         return { decided: decisions.decided, freed: freedBy(decisions), events: told };
       },
-      (client, told) => this.outbox.write(client, told.events),
+      (client, told) => {
+        const written = this.outbox.write(client, told.events);
+        // the next group waits for our locks where this one is committed, and goes on as soon as that is done
+        next();
+        return written;
+      },
     );
     // the next group does not wait for the log: what it tells is committed, and the relay sees to it if we do not
     void this.outbox.deliver(events);
