@@ -47,11 +47,11 @@ it('shares frames still when a crowd takes longer to write to than a tick', () =
   expect(sizes).toEqual([1, 4]);
 });
 
-it('tells the stock four times a second at most, and at once with what is told anyway', () => {
+it('tells the stock twice a second at most, and at once with what is told anyway', () => {
   const { audience, seat } = anAudience();
   const sizes = seat();
   for (let change = 0; change < 3; change++) audience.add(aStock());
-  jest.advanceTimersByTime(240);
+  jest.advanceTimersByTime(490);
   expect(sizes).toEqual([1]);
   jest.advanceTimersByTime(10);
   expect(sizes).toEqual([1, 2]);

@@ -13,7 +13,7 @@ export interface FlushMeter {
 }
 
 /** What has time is told this often at most, unless something else is told anyway. Milliseconds. */
-const leisureMs = 250;
+const leisureMs = 500;
 
 /**
  * All sockets of this node that read a session in one language and profile: they get the same bytes. A quiet audience
