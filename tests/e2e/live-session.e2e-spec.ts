@@ -77,7 +77,8 @@ storiesIn(bothModes, 'a live session', (tell) => {
       expect(
         file
           .split('\n\n')
-          .slice(1)
+          // the first line, and that of the language
+          .slice(2)
           .map((cue) => cue.trimEnd().split('\n')),
       ).toEqual(cues.map(([segment, text]) => [segment, expect.stringMatching(/ --> /), text]));
     }
