@@ -2,6 +2,7 @@ import { formatMoment } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { StageCaption } from './stage-caption.js';
+import { StagePicture } from './stage-video.js';
 import type { WatchRoom } from './watch-room.js';
 
 /** The picture, who speaks, and what they say right now. */
@@ -10,7 +11,7 @@ export function Stage({ room }: { room: WatchRoom }) {
   const caption = room.captions.value.at(-1);
   return (
     <section class="stage" aria-label={session.title}>
-      {session.poster && <img class="stage-poster" src={session.poster} alt="" width="960" height="540" />}
+      <StagePicture room={room} />
       <div class="stage-top">
         <StatusBadge state={session.state} />
         <div class="stage-title">

@@ -47,6 +47,7 @@ export class WatchRoom {
       .toSorted((a, b) => (a.placedAt < b.placedAt ? 1 : -1)),
   );
   readonly confirmed = computed(() => this.orders.value.filter((order) => order.state === 'confirmed'));
+  readonly video = computed(() => this.session.value.room?.video.value ?? null);
   readonly audience = computed(() => this.session.value.audience);
 
   /** @param person who watches here: a viewer, or the host in the studio */
