@@ -71,7 +71,7 @@ async function everything() {
   await step('unit tests', () => runJest([...selected, '--selectProjects', 'unit', '--maxWorkers=2'], env));
 
   if (selected.length > 0) return;
-  ensure(['chromium', 'pocketsphinx', 'pocketsphinx-en-us']);
+  ensure(['chromium', 'pocketsphinx', 'pocketsphinx-en-us', 'nginx', 'libnginx-mod-rtmp']);
   await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], env));
 }
 
