@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { sayCaption } from '#libs/client';
-import { StreamKey } from '#libs/contracts';
+import { renewStreamKey, sayCaption } from '#libs/client';
 import { barriers } from '../support/accessible.js';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
 import { aLiveSession, aPerson, aViewer } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { bothModes, type House } from '../support/house.js';
 import { aBroadcast, MediaServer } from '../support/media-server.js';
-import type { Person } from '../support/person.js';
 import type { RunningProgram } from '../support/running-program.js';
 import { storiesIn } from '../support/story.js';
 
@@ -42,9 +40,6 @@ function publish(key: string): RunningProgram {
   return publisher;
 }
 
-const newKey = (host: Person, sessionId: string) =>
-  host.send({ method: 'POST', path: `/sessions/${sessionId}/stream-key`, answer: StreamKey });
-
 const playlistOf = (sessionId: string) => media.playlists.replace('{name}', sessionId);
 const listed = (sessionId: string) =>
   eventually('the playlist has a segment', async () => {
@@ -70,7 +65,7 @@ storiesIn(
         const host = await aPerson(house);
         const session = await aLiveSession(host);
         const seat = await (await aViewer(house)).join(session.id, 'en');
-        const { server, key } = await newKey(host, session.id);
+        const { server, key } = await host.send(renewStreamKey(session.id));
         expect(server).toBe(media.publishUrl);
         expect(await publish(`${session.id}?key=wrong`).exit()).not.toBe(0);
         expect(await publish(session.id).exit()).not.toBe(0);
@@ -92,9 +87,9 @@ storiesIn(
         const host = await aPerson(house);
         const session = await aLiveSession(host);
         const seat = await (await aViewer(house)).join(session.id, 'en');
-        const publisher = publish((await newKey(host, session.id)).key);
+        const publisher = publish((await host.send(renewStreamKey(session.id))).key);
         await seat.until('the video is on', ({ room }) => room?.video.value !== null);
-        const { key } = await newKey(host, session.id);
+        const { key } = await host.send(renewStreamKey(session.id));
         expect(await publisher.exit()).not.toBe(0);
         await seat.until('the video is off', ({ room }) => room?.video.value === null);
         publish(key);
@@ -107,7 +102,7 @@ storiesIn(
         const host = await aPerson(house);
         const session = await aLiveSession(host);
         const seat = await (await aViewer(house)).join(session.id, 'en');
-        publish((await newKey(host, session.id)).key);
+        publish((await host.send(renewStreamKey(session.id))).key);
         await seat.until('the video is on', ({ room }) => room?.video.value !== null);
         await media.vanish();
         await seat.until('the video is off', ({ room }) => room?.video.value === null);
@@ -128,7 +123,7 @@ storiesIn(
           await early.page.waitForLoadState('networkidle');
           expect(asked.filter((address) => /hls/i.test(address))).toEqual([]);
 
-          const publisher = publish((await newKey(host, session.id)).key);
+          const publisher = publish((await host.send(renewStreamKey(session.id))).key);
           await plays(early.page);
           await listed(session.id);
           const late = await aVisit(browser, 1280);
@@ -159,6 +154,21 @@ storiesIn(
       },
       60_000,
     );
+
+    tell('plays by itself in a browser that no script can feed', async (house) => {
+      await onAir(house, async () => {
+        const host = await aPerson(house);
+        const session = await aLiveSession(host);
+        publish((await host.send(renewStreamKey(session.id))).key);
+        await listed(session.id);
+        const { page, complaints } = await aVisit(browser, 360);
+        await page.addInitScript('delete window.MediaSource');
+        await page.goto(`${house.url}/s/${session.slug}`);
+        await plays(page);
+        expect(await page.evaluate('document.querySelector("video").currentSrc')).toBe(playlistOf(session.id));
+        expect(complaints).toEqual([]);
+      });
+    });
   },
   () => ({
     VIDEO_HLS_URL: media.playlists,

@@ -8,6 +8,7 @@ import {
   Session,
   SessionSnapshot,
   type SessionState,
+  StreamKey,
   TakenChunk,
 } from '#libs/contracts';
 import { z } from 'zod';
@@ -90,6 +91,13 @@ export const chatHistory = (id: string, filter: { lang?: string; cursor?: string
 /** WebVTT of everything said so far in one language. */
 export const captionsFile = (id: string, lang: string): string =>
   `/sessions/${id}/captions.${encodeURIComponent(lang)}.vtt`;
+
+/** A new key to publish the video with; the one before opens nothing any more. */
+export const renewStreamKey = (id: string): HttpRequest<StreamKey> => ({
+  method: 'POST',
+  path: `/sessions/${id}/stream-key`,
+  answer: StreamKey,
+});
 
 function post(path: string, body: unknown = {}): HttpRequest<unknown> {
   return { method: 'POST', path, body, answer: anything };

@@ -156,6 +156,18 @@ describe('every HTTP process', () => {
     expect(policy).toContain("default-src 'self'");
     expect(policy).toContain("connect-src 'self' wss://live.example https://live.example");
     expect(policy).not.toMatch(/unsafe/);
+    expect(policy).toMatch(/media-src 'self'(?:;|$)/);
+  });
+
+  it('lets pages load video from where it is, and from nowhere else', async () => {
+    const withVideo = await anApp({ VIDEO_HLS_URL: 'https://video.example:8443/hls/{name}.m3u8' });
+    const policy = (await ask(withVideo, '/health/live')).headers.get('content-security-policy');
+    await withVideo.close();
+    expect(policy).toMatch(/media-src 'self' blob: https:\/\/video\.example:8443(?:;|$)/);
+    expect(policy).toMatch(
+      /connect-src 'self' wss:\/\/live\.example https:\/\/live\.example https:\/\/video\.example:8443(?:;|$)/,
+    );
+    expect(policy).not.toMatch(/unsafe/);
   });
 });
 
