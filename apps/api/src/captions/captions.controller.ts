@@ -43,7 +43,10 @@ export class CaptionsController {
     return this.transcripts.upload(actor, session, { lang, ...transcript });
   }
 
-  /** The archive of one language as a WebVTT file; the id of a cue is its segment's. */
+  /**
+   * The archive of one language as a WebVTT file; the id of a cue is its segment's. A playlist of HLS may name it as
+   * subtitles: time 0 is that of the media.
+   */
   @Get('captions.:lang.vtt')
   @Allow('anyone')
   @Header('content-type', 'text/vtt; charset=utf-8')
