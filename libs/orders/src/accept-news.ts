@@ -43,11 +43,10 @@ export class AcceptNews {
     news: PaymentNews,
     told: Told = {},
   ): Promise<void> {
-    const { events, next } = await this.database.transaction(async (client) => {
-      const settling = await this.#settle(client, orderId, id, news, told);
-      await this.outbox.write(client, settling.events);
-      return settling;
-    });
+    const { events, next } = await this.database.transaction(
+      (client) => this.#settle(client, orderId, id, news, told),
+      (client, settling) => this.outbox.write(client, settling.events),
+    );
     await this.outbox.deliver(events);
     if (next !== undefined) await this.#follow(id, next);
   }
@@ -60,8 +59,11 @@ export class AcceptNews {
   }
 
   async #settle(client: Queryable, orderId: string, id: string, news: PaymentNews, told: Told): Promise<Settling> {
-    const order = await this.orders.lock(client, orderId);
-    const payment = (await this.payments.ofOrders(client, [orderId])).find((one) => one.id === id);
+    const [order, payments] = await Promise.all([
+      this.orders.lock(client, orderId),
+      this.payments.ofOrders(client, [orderId]),
+    ]);
+    const payment = payments.find((one) => one.id === id);
     if (order === null || payment === undefined) throw new DomainError('payment.not-found');
     const { messageId, fee } = told;
     const isNew = messageId === undefined || (await this.payments.rememberWebhook(client, payment.provider, messageId));

@@ -111,7 +111,7 @@ export class HoldsStore {
   /** @throws Error when the lifecycle has no such move from the state one of them is in: the caller did not look, or did not lock */
   async move(client: Queryable, ids: readonly string[], to: HoldState): Promise<void> {
     const { rowCount } = await client.query(
-      'UPDATE hold SET state = $2 WHERE id = ANY($1::uuid[]) AND state = ANY($3)',
+      prepared('UPDATE hold SET state = $2 WHERE id = ANY($1::uuid[]) AND state = ANY($3)'),
       [ids, to, statesBefore(holdLifecycle, to)],
     );
     if (rowCount !== ids.length) throw new Error('a hold can not move to this state');
@@ -126,8 +126,8 @@ export class HoldsStore {
   /** Once in the life of a hold. */
   async extend(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
     await client.query(
-      `UPDATE hold SET expires_at = expires_at + make_interval(secs => $2), extended = true
-       WHERE id = ANY($1::uuid[]) AND NOT extended`,
+      prepared(`UPDATE hold SET expires_at = expires_at + make_interval(secs => $2), extended = true
+       WHERE id = ANY($1::uuid[]) AND NOT extended`),
       [ids, seconds],
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxEvent, Queryable } from '#libs/database';
-import { PaymentProviders, PaymentsStore } from '#libs/payments';
+import { PaymentProviders, type PaymentRecord, PaymentsStore } from '#libs/payments';
 import { toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
 import { type LockedOrder, OrdersStore } from './orders.store.js';
@@ -20,19 +20,20 @@ export class OrderNews {
     { id, sessionId, buyerId }: LockedOrder,
     paymentId: string,
   ): Promise<OutboxEvent[]> {
-    const payments = (await this.payments.ofOrders(client, [id])).filter((payment) => payment.id === paymentId);
-    return payments.map((payment) =>
-      toBuyer(sessionId, buyerId, { type: 'payment.changed', payment: this.providers.viewOf(payment) }),
-    );
+    return this.#paid({ sessionId, buyerId }, await this.payments.ofOrders(client, [id]), paymentId);
   }
 
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
     const { id, sessionId, buyerId } = order;
-    const holds = await this.holds.ofOrders(client, [id]);
+    const [payments, holds, orders] = await Promise.all([
+      this.payments.ofOrders(client, [id]),
+      this.holds.ofOrders(client, [id]),
+      this.orders.read(client, [id]),
+    ]);
     return [
-      ...(await this.ofPayment(client, order, paymentId)),
+      ...this.#paid(order, payments, paymentId),
       ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...(await this.ofOrder(client, order)),
+      ...orders.map((one) => toBuyer(sessionId, buyerId, { type: 'order.changed', order: one.order })),
     ];
   }
 
@@ -42,5 +43,17 @@ export class OrderNews {
   ): Promise<OutboxEvent[]> {
     const orders = await this.orders.read(client, [id]);
     return orders.map(({ order }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order }));
+  }
+
+  #paid(
+    { sessionId, buyerId }: Pick<LockedOrder, 'sessionId' | 'buyerId'>,
+    payments: readonly PaymentRecord[],
+    paymentId: string,
+  ): OutboxEvent[] {
+    return payments
+      .filter(({ id }) => id === paymentId)
+      .map((payment) =>
+        toBuyer(sessionId, buyerId, { type: 'payment.changed', payment: this.providers.viewOf(payment) }),
+      );
   }
 }

@@ -63,10 +63,10 @@ export class OrdersStore {
 
   async lock(client: Queryable, id: string): Promise<LockedOrder | null> {
     const { rows } = await client.query<LockedRow>(
-      `SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId", state, total, currency,
+      prepared(`SELECT id, session_id AS "sessionId", exporter_id AS "exporterId", buyer_id AS "buyerId", state, total, currency,
          ${address} AS address, cancelled_at IS NOT NULL AS "calledOff", shipped_at AS "shippedAt",
          delivered_at AS "deliveredAt"
-       FROM sale_order o WHERE id = $1 FOR NO KEY UPDATE`,
+       FROM sale_order o WHERE id = $1 FOR NO KEY UPDATE`),
       [id],
     );
     const [row] = rows;
@@ -136,9 +136,9 @@ export class OrdersStore {
   /** Confirms orders, or cancels those of which nothing is held or bought any more. */
   async move(client: Queryable, ids: readonly string[], to: 'confirmed' | 'cancelled'): Promise<void> {
     await client.query(
-      `UPDATE sale_order o SET state = $2, confirmed_at = CASE WHEN $2 = 'confirmed' THEN clock_timestamp() END
+      prepared(`UPDATE sale_order o SET state = $2, confirmed_at = CASE WHEN $2 = 'confirmed' THEN clock_timestamp() END
        WHERE id = ANY($1::uuid[]) AND state = ANY($3::text[]) AND ($2 = 'confirmed' OR NOT EXISTS (
-         SELECT FROM hold h WHERE h.order_id = o.id AND h.state = ANY($4::text[])))`,
+         SELECT FROM hold h WHERE h.order_id = o.id AND h.state = ANY($4::text[])))`),
       [ids, to, statesBefore(orderLifecycle, to), [...openHoldStates, 'CONFIRMED']],
     );
   }

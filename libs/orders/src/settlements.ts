@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Hold, Money } from '#libs/contracts';
+import type { Hold, Money, Stock } from '#libs/contracts';
 import type { OutboxEvent, Queryable } from '#libs/database';
 import { BookMoney, isOpenPayment, type PaymentRecord, PaymentsStore } from '#libs/payments';
 import { EndHolds } from './end-holds.js';
@@ -44,17 +44,13 @@ export class Settlements {
   async capture(client: Queryable, order: LockedOrder, payment: PaymentRecord, fee?: Money): Promise<Settling> {
     const { had, gone, others: rest } = await this.#paidFor(client, order, payment);
     if (had.length === 0) return this.refund(client, order, payment, { fee, gone });
-    const moves = had.map((hold) => ({
-      variantId: hold.variantId,
-      held: keepsUnits(hold) ? -hold.qty : 0,
-      sold: hold.qty,
-    }));
-    const stocks = await this.stock.moveLocked(client, moves);
-    await this.payments.move(client, payment.id, 'captured');
-    const others = await this.expiring.close(client, order);
-    await this.#confirm(client, order, had, gone);
-    await this.#holdAgain(client, rest);
-    await this.books.captured(client, order.exporterId, payment, { stands: true, fee });
+    const [, others] = await Promise.all([
+      this.payments.move(client, payment.id, 'captured'),
+      this.expiring.close(client, order),
+      this.#confirm(client, order, had, gone),
+      this.#holdAgain(client, rest),
+      this.books.captured(client, order.exporterId, payment, { stands: true, fee }),
+    ]);
     const back = gone.reduce((sum, { total }) => sum + total.amount, 0);
     const captured = { ...payment, state: 'captured', captured: payment.amount } as const;
     const refundId = back > 0 ? await this.refunds.open(client, captured, back, 'out-of-stock') : undefined;
@@ -62,7 +58,7 @@ export class Settlements {
       events: [
         ...others,
         ...(await this.news.ofAll(client, order, payment.id)),
-        ...(await this.stock.news(client, stocks)),
+        ...(await this.stock.moveLast(client, had.map(soldFrom))),
       ],
       ...(refundId !== undefined && { next: { kind: 'refund', refundId } }),
     };
@@ -100,11 +96,11 @@ export class Settlements {
     if (gone.length > 0 || had.length === 0 || !had.every(isOpen)) return this.giveUp(client, order, payment, gone);
     const free = had.filter((hold) => !keepsUnits(hold));
     const moves = free.map(({ variantId, qty }) => ({ variantId, held: qty, sold: 0 }));
-    const stocks = await this.stock.moveLocked(client, moves);
     const ids = free.map(({ id }) => id);
     await this.holds.reserve(client, ids);
     await this.payments.move(client, payment.id, 'authorised');
-    const events = [...(await this.news.ofAll(client, order, payment.id)), ...(await this.stock.news(client, stocks))];
+    const news = await this.news.ofAll(client, order, payment.id);
+    const events = [...news, ...(await this.stock.moveLast(client, moves))];
     return { events, next: { kind: 'capture' } };
   }
 
@@ -112,17 +108,10 @@ export class Settlements {
   async promise(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<Settling> {
     const { had, gone } = await this.#paidFor(client, order, payment);
     if (gone.length > 0 || had.length === 0) return this.giveUp(client, order, payment, gone);
-    const moves: StockMove[] = had.map((hold) => ({
-      variantId: hold.variantId,
-      held: keepsUnits(hold) ? -hold.qty : 0,
-      sold: hold.qty,
-    }));
-    const stocks = await this.stock.moveLocked(client, moves);
     await this.payments.move(client, payment.id, 'authorised');
     await this.#confirm(client, order, had, []);
-    return {
-      events: [...(await this.news.ofAll(client, order, payment.id)), ...(await this.stock.news(client, stocks))],
-    };
+    const news = await this.news.ofAll(client, order, payment.id);
+    return { events: [...news, ...(await this.stock.moveLast(client, had.map(soldFrom)))] };
   }
 
   /** The attempt is over without money; the buyer has time to pay in another way. */
@@ -158,10 +147,13 @@ export class Settlements {
   ): Promise<{ had: Hold[]; gone: Hold[]; others: Hold[] }> {
     const all = await this.#allOf(client, order);
     const holds = all.filter(({ id }) => holdIds.length === 0 || holdIds.includes(id));
-    const stocks = await this.stock.lock(
-      client,
-      holds.map(({ variantId }) => variantId),
-    );
+    // whether there is enough is a question only for those that keep no units
+    const stocks = holds.every(keepsUnits)
+      ? new Map<string, Stock>()
+      : await this.stock.lock(
+          client,
+          holds.map(({ variantId }) => variantId),
+        );
     const cost = holds.reduce((sum, { total }) => sum + total.amount, 0);
     const { had, gone } = cost === amount.amount ? whatCanBeHad(holds, stocks) : { had: [], gone: [] };
     return { had, gone, others: all.filter((hold) => !holds.includes(hold)) };
@@ -180,12 +172,14 @@ export class Settlements {
 
   async #confirm(client: Queryable, order: LockedOrder, had: readonly Hold[], gone: readonly Hold[]): Promise<void> {
     const ids = had.map(({ id }) => id);
-    await this.holds.move(client, ids, 'CONFIRMED');
     // they kept no units, else they could be had
     const released = gone.filter(isOpen).map(({ id }) => id);
-    if (released.length > 0) await this.holds.move(client, released, 'RELEASED');
-    await this.orders.move(client, [order.id], 'confirmed');
-    if (gone.length > 0 || !had.every(isOpen)) await this.orders.sumUp(client, [order.id]);
+    await Promise.all([
+      this.holds.move(client, ids, 'CONFIRMED'),
+      released.length > 0 ? this.holds.move(client, released, 'RELEASED') : null,
+      this.orders.move(client, [order.id], 'confirmed'),
+      gone.length > 0 || !had.every(isOpen) ? this.orders.sumUp(client, [order.id]) : null,
+    ]);
   }
 
   /** Holds for which nothing is left end, and with the last of them the order. */
@@ -194,3 +188,9 @@ export class Settlements {
     return this.ending.end(client, open, 'RELEASED', 'out-of-stock');
   }
 }
+
+const soldFrom = (hold: Hold): StockMove => ({
+  variantId: hold.variantId,
+  held: keepsUnits(hold) ? -hold.qty : 0,
+  sold: hold.qty,
+});

@@ -19,7 +19,7 @@ import { AcceptNews, newsOf } from './accept-news.js';
 import { toBuyer } from './buyer-news.js';
 import { ExpirePayment } from './expire-payment.js';
 import { isOpen } from './hold-lifecycle.js';
-import { HoldsStore } from './holds.store.js';
+import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OrderNews } from './order-news.js';
 import { type LockedOrder, OrdersStore } from './orders.store.js';
 
@@ -112,13 +112,14 @@ export class StartPayment {
     buyerId: string,
     work: (client: Queryable, order: LockedOrder) => Promise<T>,
   ): Promise<T> {
-    return this.database.transaction(async (client) => {
-      const order = await this.orders.lock(client, orderId);
-      if (order === null || order.buyerId !== buyerId) throw new DomainError('order.not-found');
-      const done = await work(client, order);
-      if (done !== 'another way') await this.outbox.write(client, done.events);
-      return done;
-    });
+    return this.database.transaction(
+      async (client) => {
+        const order = await this.orders.lock(client, orderId);
+        if (order === null || order.buyerId !== buyerId) throw new DomainError('order.not-found');
+        return work(client, order);
+      },
+      (client, done) => this.outbox.write(client, done === 'another way' ? [] : done.events),
+    );
   }
 
   async #startOnce(
@@ -141,26 +142,33 @@ export class StartPayment {
     const { ids: holdIds, amount } = await this.#payable(client, order);
     const attempt = (attempts.at(-1)?.attempt ?? 0) + 1;
     const id = uuidv7();
-    await this.payments.insert(client, { id, orderId: order.id, provider, attempt, amount, holdIds });
-    await this.holds.move(client, holdIds, 'PAYING');
-    await this.holds.extend(client, holdIds, extensionSeconds);
-    if (wanted.holdSeconds !== null) await this.holds.lastAtLeast(client, holdIds, wanted.holdSeconds);
-    const payment = (await this.payments.ofOrders(client, [order.id])).at(-1) as PaymentRecord;
-    return { payment, events: [...before, ...(await this.#newsOf(client, order, payment))] };
+    // in this order, in one round trip
+    const [, , , , payments, holds] = await Promise.all([
+      this.payments.insert(client, { id, orderId: order.id, provider, attempt, amount, holdIds }),
+      this.holds.move(client, holdIds, 'PAYING'),
+      this.holds.extend(client, holdIds, extensionSeconds),
+      wanted.holdSeconds === null ? null : this.holds.lastAtLeast(client, holdIds, wanted.holdSeconds),
+      this.payments.ofOrders(client, [order.id]),
+      this.holds.ofOrders(client, [order.id]),
+    ]);
+    const payment = payments.at(-1) as PaymentRecord;
+    return { payment, events: [...before, ...this.#newsOf(order, payment, holds)] };
   }
 
   /** What is held, and what that costs. */
   async #payable(client: Queryable, order: LockedOrder) {
-    const open = (await this.holds.ofOrders(client, [order.id])).map(({ hold }) => hold).filter(isOpen);
-    const over = await this.holds.expiredOf(client, [order.id], 'HELD');
+    const [holds, over] = await Promise.all([
+      this.holds.ofOrders(client, [order.id]),
+      this.holds.expiredOf(client, [order.id], 'HELD'),
+    ]);
+    const open = holds.map(({ hold }) => hold).filter(isOpen);
     if (open.length === 0 || over.length > 0)
       throw new DomainError('order.wrong-state', 'The time to pay for this order is over.');
     const amount = open.reduce((sum, { total }) => sum + total.amount, 0);
     return { ids: open.map(({ id }) => id), amount: { amount, currency: order.total.currency } };
   }
 
-  async #newsOf(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<OutboxEvent[]> {
-    const holds = await this.holds.ofOrders(client, [order.id]);
+  #newsOf(order: LockedOrder, payment: PaymentRecord, holds: readonly OwnedHold[]): OutboxEvent[] {
     const view = this.providers.viewOf(payment);
     return [
       ...holds.map(({ buyerId, hold }) =>

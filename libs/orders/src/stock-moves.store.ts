@@ -30,11 +30,18 @@ export class StockMovesStore {
    * @throws DomainError `order.out-of-stock` when that would take more than are left; nothing is to be kept then
    */
   async move(client: Queryable, moves: readonly StockMove[]): Promise<Map<string, Stock>> {
-    await this.lock(
-      client,
-      moves.map(({ variantId }) => variantId),
-    );
-    return this.moveLocked(client, moves);
+    const [, stocks] = await Promise.all([this.lock(client, variantsOf(moves)), this.moveLocked(client, moves)]);
+    return stocks;
+  }
+
+  /**
+   * The same, with what is to be told of it. Others wait for these rows until the commit: it comes last.
+   *
+   * @throws DomainError `order.out-of-stock`
+   */
+  async moveLast(client: Queryable, moves: readonly StockMove[]): Promise<OutboxEvent[]> {
+    const [stocks, shown] = await Promise.all([this.move(client, moves), this.shown(client, variantsOf(moves))]);
+    return stockNews(shown, stocks);
   }
 
   /** The same, for a caller who has locked the rows. */
@@ -78,6 +85,8 @@ export const stockNews = (shown: readonly ShownVariant[], stocks: ReadonlyMap<st
     const event = { type: 'stock.changed' as const, variantId, stock, at: at.toISOString() };
     return [{ id: uuidv7(), sessionId, channel: channels.control, event }];
   });
+
+const variantsOf = (moves: readonly StockMove[]): string[] => [...new Set(moves.map(({ variantId }) => variantId))];
 
 const byVariant = (rows: Row[]) => new Map(rows.map(({ variantId, ...row }) => [variantId, stockOf(row)]));
 

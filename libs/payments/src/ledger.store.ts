@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { LedgerEntry } from '#libs/contracts';
-import { Database, type Queryable } from '#libs/database';
+import { Database, type Queryable, prepared } from '#libs/database';
 import type { Transfer } from './ledger.js';
 
 /** All SQL of the ledger. It only grows: PostgreSQL refuses to change an entry, and a transfer that does not balance. */
@@ -15,8 +15,8 @@ export class LedgerStore {
       sides.map((side) => ({ id: uuidv7(), transferId, orderId, ...side })),
     );
     await client.query(
-      `INSERT INTO ledger_entry (id, transfer_id, order_id, account, amount, currency)
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[])`,
+      prepared(`INSERT INTO ledger_entry (id, transfer_id, order_id, account, amount, currency)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[])`),
       [
         entries.map(({ id }) => id),
         entries.map(({ transferId }) => transferId),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PaymentState } from '#libs/contracts';
-import { Database, type Queryable } from '#libs/database';
+import { Database, type Queryable, prepared } from '#libs/database';
 import { statesBefore } from '#libs/platform';
 import { paymentLifecycle } from './payment-lifecycle.js';
 import type { ChargeReport } from './payment-provider.js';
@@ -28,22 +28,23 @@ export class PaymentsStore {
   constructor(private readonly database: Database) {}
 
   async find(id: string): Promise<PaymentRecord | null> {
-    const { rows } = await this.database.pool.query<Row>(`${select} WHERE p.id = $1`, [id]);
+    const { rows } = await this.database.pool.query<Row>(prepared(`${select} WHERE p.id = $1`), [id]);
     return rows[0] ? recordOf(rows[0]) : null;
   }
 
   /** The payments of some orders, first attempt first. */
   async ofOrders(client: Queryable, orderIds: readonly string[]): Promise<PaymentRecord[]> {
-    const { rows } = await client.query<Row>(`${select} WHERE p.order_id = ANY($1::uuid[]) ORDER BY p.attempt`, [
-      orderIds,
-    ]);
+    const { rows } = await client.query<Row>(
+      prepared(`${select} WHERE p.order_id = ANY($1::uuid[]) ORDER BY p.attempt`),
+      [orderIds],
+    );
     return rows.map(recordOf);
   }
 
   async insert(client: Queryable, { id, orderId, provider, attempt, amount, holdIds }: NewPayment): Promise<void> {
     await client.query(
-      `INSERT INTO payment (id, order_id, provider, attempt, state, amount, currency, hold_ids)
-       VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7)`,
+      prepared(`INSERT INTO payment (id, order_id, provider, attempt, state, amount, currency, hold_ids)
+       VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7)`),
       [id, orderId, provider, attempt, amount.amount, amount.currency, holdIds],
     );
   }
@@ -55,10 +56,10 @@ export class PaymentsStore {
    */
   async move(client: Queryable, id: string, to: PaymentState): Promise<void> {
     const { rowCount } = await client.query(
-      `UPDATE payment SET state = $2, settled_at = clock_timestamp(),
+      prepared(`UPDATE payment SET state = $2, settled_at = clock_timestamp(),
          unknown_since = CASE WHEN $2 = 'unknown' THEN clock_timestamp() END,
          captured_amount = CASE WHEN $2 IN ('captured', 'refunding') THEN amount ELSE captured_amount END
-       WHERE id = $1 AND state = ANY($3::text[])`,
+       WHERE id = $1 AND state = ANY($3::text[])`),
       [id, to, statesBefore(paymentLifecycle, to)],
     );
     if (rowCount !== 1) throw new Error('a payment can not move to this state');
@@ -114,7 +115,7 @@ export class PaymentsStore {
   /** False when this webhook was acted upon before. */
   async rememberWebhook(client: Queryable, provider: string, messageId: string): Promise<boolean> {
     const { rowCount } = await client.query(
-      'INSERT INTO payment_webhook (provider, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      prepared('INSERT INTO payment_webhook (provider, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING'),
       [provider, messageId],
     );
     return rowCount === 1;
