@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { renewStreamKey, sayCaption } from '#libs/client';
 import { barriers } from '../support/accessible.js';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
-import { aLiveSession, aPerson, aViewer } from '../support/builders.js';
+import { aLiveSession, aPerson, aViewer, password } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { bothModes, type House } from '../support/house.js';
 import { aBroadcast, MediaServer } from '../support/media-server.js';
@@ -166,6 +166,28 @@ storiesIn(
         await page.goto(`${house.url}/s/${session.slug}`);
         await plays(page);
         expect(await page.evaluate('document.querySelector("video").currentSrc')).toBe(playlistOf(session.id));
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    tell('is published with what the studio shows its host', async (house) => {
+      await onAir(house, async () => {
+        const email = `host-${crypto.randomUUID()}@example.test`;
+        const host = await aPerson(house, { email });
+        const session = await aLiveSession(host);
+        const seat = await (await aViewer(house)).join(session.id, 'en');
+        const { page, complaints } = await aVisit(browser, 390);
+        await page.goto(`${house.url}/studio`);
+        await page.getByLabel('E-mail').fill(email);
+        await page.getByLabel('Password').fill(password);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByRole('button', { name: 'Get a new stream key' }).click();
+        const key = await page.getByLabel('Stream key').inputValue();
+        expect(await page.getByLabel('Publish to').inputValue()).toBe(media.publishUrl);
+        expect(await barriers(page)).toEqual([]);
+        await photograph(page, 'studio-video-390');
+        publish(key);
+        await seat.until('the video is on', ({ room }) => room?.video.value !== null);
         expect(complaints).toEqual([]);
       });
     });

@@ -15,11 +15,12 @@ import { z } from 'zod';
 import { query } from './query.js';
 import type { HttpRequest } from './http-client.js';
 
-/** Where the realtime nodes are, the translation engines at work, first choice first, and what recognises speech. */
+/** Where the realtime nodes are, the translation engines at work, first choice first, what recognises speech, and whether hosts publish video. */
 export const ServiceConfig = z.object({
   realtimeUrl: z.string(),
   engines: z.array(z.string()),
   speech: z.string().nullable().default(null),
+  video: z.boolean().default(false),
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 

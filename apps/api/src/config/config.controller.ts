@@ -10,6 +10,7 @@ const ServiceConfig = z
     realtimeUrl: z.string().meta({ description: 'where the realtime nodes are, without a slash at the end' }),
     engines: z.array(z.string()).meta({ description: 'the translation engines at work, first choice first' }),
     speech: z.string().nullable().meta({ description: 'what recognises speech; null when hosts are not heard here' }),
+    video: z.boolean().meta({ description: 'whether a host can publish video here' }),
   })
   .meta({ id: 'ServiceConfig' });
 
@@ -22,7 +23,12 @@ export class ConfigController {
   @Public()
   @Answers(200, ServiceConfig)
   read(): z.infer<typeof ServiceConfig> {
-    const { SPEECH_ENGINE: speech = null } = this.settings;
-    return { realtimeUrl: realtimeUrl(this.settings), engines: engineNames(this.settings), speech };
+    const { SPEECH_ENGINE: speech = null, VIDEO_HLS_URL } = this.settings;
+    return {
+      realtimeUrl: realtimeUrl(this.settings),
+      engines: engineNames(this.settings),
+      speech,
+      video: VIDEO_HLS_URL !== undefined,
+    };
   }
 }

@@ -6,6 +6,7 @@ import { LanguagesPanel } from './languages-panel.js';
 import { LineUpPanel } from './line-up-panel.js';
 import { LiveControls } from './live-controls.js';
 import { SpeakPanel } from './speak-panel.js';
+import { VideoPanel } from './video-panel.js';
 
 export const StudioDesk = ({ room }: { room: WatchRoom }) => (
   <>
@@ -22,6 +23,7 @@ export const StudioDesk = ({ room }: { room: WatchRoom }) => (
       <ConnectionNote room={room} />
       <div class="studio-column">
         <SpeakPanel room={room} />
+        <VideoPanel room={room} />
         <LineUpPanel room={room} />
       </div>
       <LanguagesPanel room={room} />
