@@ -135,7 +135,8 @@ describe('the texts of captions that machines write', () => {
     ]);
     for (const said of [written, withdrawn]) await spoken.correct(said, 'Green tea.');
     expect(await store.record([written, withdrawn].map((said) => madeOf({ ...said, rev: 2 })))).toEqual([]);
-    expect(await store.find([written, withdrawn].map((said) => madeOf(said)))).toMatchObject([
+    const found = await store.find([written, withdrawn].map((said) => madeOf(said)));
+    expect(found.toSorted((a, b) => a.n - b.n)).toMatchObject([
       { text: 'Mate.', rev: 2, locked: true },
       { text: '', state: 'retracted' },
     ]);
