@@ -5,7 +5,7 @@ type Waiting<Request, Answer> = {
 };
 
 /** Answers requests in their order. Calls `next` as soon as the group after this one may begin, if not at its end. */
-export type CommitGroup<Request, Answer> = (
+type CommitGroup<Request, Answer> = (
   requests: readonly Request[],
   next: () => void,
 ) => Promise<readonly Answer[]>;
@@ -48,9 +48,9 @@ export class GroupCommit<Request, Answer> {
     while (this.#waiting.length > 0) {
       const before = this.#last;
       const group = this.#waiting.splice(0, this.largestGroup);
-      await new Promise<void>((next) => {
-        this.#last = this.#answer(group, next).then(next);
-      });
+      const { promise: mayGoOn, next } = signal();
+      this.#last = this.#answer(group, next);
+      await Promise.race([mayGoOn, this.#last]);
       await before;
     }
     // in the same turn as the last look at the queue, or a request that comes in between would wait for ever
@@ -81,3 +81,11 @@ export class GroupCommit<Request, Answer> {
 
 /** A half does not let the next group begin: the other half comes first. */
 const later = (): void => {};
+
+function signal(): { promise: Promise<void>; next: () => void } {
+  let next = (): void => {};
+  const promise = new Promise<void>((resolve) => {
+    next = resolve;
+  });
+  return { promise, next };
+}

@@ -12,7 +12,6 @@ import {
   offerKey,
   type OfferOnSale,
 } from './claim.js';
-import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OffersOnSaleStore, onSaleAt } from './offers-on-sale.store.js';
 import { OrdersStore, type PendingOrder } from './orders.store.js';

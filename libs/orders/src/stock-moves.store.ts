@@ -8,7 +8,7 @@ import { stockOf } from '#libs/listings';
 export type StockMove = { variantId: string; held: number; sold: number };
 
 /** A live session that shows a variant, and when it was looked for. */
-export type ShownVariant = { variantId: string; sessionId: string; at: Date };
+type ShownVariant = { variantId: string; sessionId: string; at: Date };
 
 type Row = { variantId: string; onHand: number; held: number; sold: number };
 const columns = 'variant_id AS "variantId", on_hand AS "onHand", held, sold';
