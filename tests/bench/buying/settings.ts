@@ -7,4 +7,6 @@ export const buyingSettings: Settings = {
   CLAIMS_PER_SESSION: '1000000',
   COMMANDS_PER_CONNECTION: '100000',
   JOINS_PER_SECOND: '2000',
+  // as the image has it
+  NODE_OPTIONS: '--max-semi-space-size=64',
 };

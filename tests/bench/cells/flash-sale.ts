@@ -1,6 +1,12 @@
 import { mostUnits } from '../buying/claim-deed.js';
 import type { SaleShape } from '../buying/sale.js';
-import { doNothingShop, type ShopEntrant, silkcastShop, transactionPerClaim } from '../contenders/claim-contenders.js';
+import {
+  bareSocket,
+  doNothingShop,
+  type ShopEntrant,
+  silkcastShop,
+  transactionPerClaim,
+} from '../contenders/claim-contenders.js';
 import type { Cell } from './bench.js';
 import {
   cpuMsEach,
@@ -46,6 +52,7 @@ const hotVariant =
     const ours = await of(silkcastShop(bench.house));
     const single = await of(transactionPerClaim(bench.house), { sales: 2 });
     const nothing = await of(doNothingShop(bench.house));
+    const bare = await of(bareSocket(bench.house));
     bench.note({
       'claimsPerSecond.hot': perSecond(ours),
       'p50Ms.hot': percentileMs(ours, 0.5),
@@ -54,6 +61,7 @@ const hotVariant =
       'transactionPerClaim.claimsPerSecond.hot': perSecond(single),
       'transactionPerClaim.p99Ms.hot': percentileMs(single, 0.99),
       'doNothing.claimsPerSecond.hot': perSecond(nothing),
+      'bareSocket.claimsPerSecond.hot': perSecond(bare),
       'vsTransactionPerClaim.hot': perSecond(ours) / perSecond(single),
       'vsDoNothing.hot': perSecond(ours) / perSecond(nothing),
     });

@@ -1,6 +1,7 @@
 import { freePort } from '../../../scripts/ports.mjs';
 import type { Sale } from '../buying/sale.js';
 import type { ClaimYardstickCommands } from '../claim-yardstick.process.js';
+import type { DoNothingNodeCommands } from '../do-nothing-node.process.js';
 import { Child } from '../processes/child.js';
 import type { Stage } from '../crowd/dialect.js';
 import type { BenchHouse, Guest } from './bench-house.js';
@@ -59,4 +60,24 @@ const yardstick =
   });
 
 export const transactionPerClaim = yardstick('transaction per claim', 'transaction-per-claim');
-export const doNothingShop = yardstick('does nothing', 'do-nothing');
+/** The least that any server of this protocol costs. */
+export const bareSocket = yardstick('bare socket', 'do-nothing');
+
+/** The realtime node itself with a handler that does nothing: what the same framework can answer at all. */
+export const doNothingShop = (house: BenchHouse): ShopEntrant => ({
+  name: 'does nothing',
+  async open() {
+    const port = await freePort();
+    const node = new Child<DoNothingNodeCommands>('do-nothing-node.process.ts', null, {
+      ...house.settings,
+      PORT: String(port),
+    });
+    await node.ask('ready');
+    return {
+      pids: [node.pid],
+      stageOf: stagesAt(port),
+      tokenOf: ({ token }) => token,
+      end: () => node.end(),
+    };
+  },
+});
