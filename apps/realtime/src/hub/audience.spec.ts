@@ -63,6 +63,14 @@ it('tells the stock twice a second at most, and at once with what is told anyway
   expect(sizes).toEqual([1, 2, 2]);
 });
 
+it('does not wait with more of it than a frame should hold', () => {
+  const { audience, seat } = anAudience();
+  const sizes = seat();
+  for (let change = 0; change < 52; change++) audience.add(aStock());
+  jest.advanceTimersByTime(tickMs);
+  expect(sizes).toEqual([1, 51]);
+});
+
 it('lets who sits down in between start behind what waits, and the others wait on', () => {
   const { audience, counts, seat } = anAudience();
   const first = seat();

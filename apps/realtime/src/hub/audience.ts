@@ -14,6 +14,8 @@ export interface FlushMeter {
 
 /** What has time is told this often at most, unless something else is told anyway. Milliseconds. */
 const leisureMs = 500;
+/** So many messages are a frame: more of them at once would make a slow line of a good one. */
+const frameful = 50;
 
 /**
  * All sockets of this node that read a session in one language and profile: they get the same bytes. A quiet audience
@@ -47,7 +49,8 @@ export class Audience {
     if (this.seats.size === 0) return;
     this.#waiting.push(message);
     const now = performance.now();
-    const due = this.#lastFlush + (message.haste === 'time' ? Math.max(leisureMs, this.tickMs) : this.tickMs);
+    const hasTime = message.haste === 'time' && this.#waiting.length < frameful;
+    const due = this.#lastFlush + (hasTime ? Math.max(leisureMs, this.tickMs) : this.tickMs);
     if (now >= due || (message.haste === 'now' && this.profile === 'full')) this.flush();
     else if (due < this.#due) this.#flushAt(due, now);
   }
