@@ -19,23 +19,27 @@ export type LiveFigures = {
 
 /** How long the last texts may take to arrive, beside the engine's time. */
 const patienceMs = 3000;
-/** Finals before the measured ones: a house that has translated nothing yet opens connections and compiles. */
+/** The same for those of the warm-up. */
+const settleMs = 500;
+/** Seconds before the measured ones: a house that has translated nothing yet opens connections and compiles. */
 const warmUp = 5;
 /** Nothing is said or written twice, in whichever scene: it would come from the cache. */
 let [finalsSoFar, messagesSoFar] = [0, 0];
 
 /** A final each second and a chat beside it, read in twelve languages. */
 export async function playLive(stage: Stage, scene: Scene): Promise<LiveFigures> {
-  await stage.engine.ask('begin', { latencyMs: 0 });
   const { session, readers } = await stage.openRoom();
-  await talk(stage, session, warmUp);
   await stage.engine.ask('begin', scene);
+  await Promise.all([talk(stage, session, warmUp), chat(readers, { ...scene, seconds: warmUp, repeating: false })]);
+  await pause(scene.latencyMs + settleMs);
+  await stage.engine.ask('begin', scene);
+  const before = readers.arrivals.length;
   const chatting = chat(readers, scene);
   const said = await talk(stage, session, scene.seconds);
   await chatting;
   await pause(scene.latencyMs + patienceMs);
   readers.leave();
-  return figuresOf(scene, said, readers.arrivals, await stage.engine.ask('totals'));
+  return figuresOf(scene, said, readers.arrivals.slice(before), await stage.engine.ask('totals'));
 }
 
 /** Says a sentence each second; when each was said, by segment. */
