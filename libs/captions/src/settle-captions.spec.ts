@@ -31,8 +31,11 @@ describe('a final whose deadline is over', () => {
   });
 
   const settle = () => features.get(SettleCaptions).settle();
+  // in whole milliseconds, rounded: what is due now may be due in half a millisecond
   const dueAgain = () =>
-    features.get(Database).pool.query('UPDATE caption_segment SET due_at = now() WHERE due_at IS NOT NULL');
+    features
+      .get(Database)
+      .pool.query(`UPDATE caption_segment SET due_at = now() - interval '1 second' WHERE due_at IS NOT NULL`);
   const overdue = async (targets = ['es', 'sw']) => {
     const said = await spoken.say({ targets, deadlineAt: Date.now() - 2000 });
     await features
