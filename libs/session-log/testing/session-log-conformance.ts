@@ -287,7 +287,7 @@ export function behavesAsSessionLog(name: string, store: () => LogStore): void {
       expect(again).toEqual(removal);
       expect(french.event).toEqual({ ...translated, ...left(translated.text) });
       expect(other.event).toEqual(kept.translated);
-      expect(seqs([french, other]).toSorted()).toEqual([1, 2]);
+      expect(new Set(seqs([french, other]))).toEqual(new Set([1, 2]));
       await eventually(() => expect(heard).toHaveLength(3));
       expect(heard).toEqual(expect.arrayContaining([removal, french, other]));
       expect(JSON.stringify(heard)).not.toContain('555-0100');
