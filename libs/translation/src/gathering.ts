@@ -8,6 +8,7 @@ export class Gathering<Item> {
   #items: Item[] = [];
   #timer: NodeJS.Timeout | undefined;
   #patience = 1;
+  #hurries = false;
 
   /** @param take must not throw */
   constructor(
@@ -19,17 +20,19 @@ export class Gathering<Item> {
   add(items: readonly Item[], urgent = false): void {
     this.#items.push(...items);
     if (this.#items.length === 0) return;
-    const hurry = urgent && this.#patience === 1;
-    if (hurry) clearTimeout(this.#timer);
-    if (hurry || this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.flush(), hurry ? momentMs : this.withinMs * this.#patience);
-    }
+    const hurries = urgent && this.#patience === 1;
+    // once it hurries it is not put off by the next
+    if (this.#timer !== undefined && (this.#hurries || !hurries)) return;
+    clearTimeout(this.#timer);
+    this.#hurries = hurries;
+    this.#timer = setTimeout(() => this.flush(), hurries ? momentMs : this.withinMs * this.#patience);
   }
 
   /** Takes what there is at once. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#hurries = false;
     const items = this.#items;
     this.#items = [];
     const isMany = items.length >= many * this.#patience;
