@@ -40,8 +40,6 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     this.health.register('postgresql', () => this.pool.query('SELECT 1'));
     await this.pool.query('SELECT 1');
-    // it compiles what it brings with it: better now than in front of the first caller
-    await this.prisma.$connect();
   }
 
   async onApplicationShutdown(): Promise<void> {
