@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { ClientContext, Result } from 'ioredis';
 import type { Settings } from '#libs/contracts';
@@ -19,6 +20,8 @@ for n, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1 + n], 'PX', ARGV[1])
 
 /** Whoever reads is in a hurry, and can do without. Milliseconds. */
 const patienceMs = 50;
+/** So long a process that starts waits for it. Milliseconds. */
+const startMs = 1000;
 
 /**
  * Values that all processes may use and none needs: in Redis when REDIS_URL is set, else nowhere. While Redis is away
@@ -46,8 +49,9 @@ export class SharedValues implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
-    // it goes on trying; until then nothing is known
-    await this.#redis?.connect().catch(() => {});
+    const connected = this.#redis?.connect().catch(() => {});
+    // It goes on trying; until then nothing is known. A cluster client that has to begin again never answers this call.
+    await Promise.race([connected, pause(startMs, undefined, { ref: false })]);
   }
 
   onApplicationShutdown(): void {
