@@ -26,6 +26,15 @@ export class DemoShow implements OnModuleDestroy {
 
   /** Call it when the house answers requests. Does nothing when the demo session is not live. */
   async open(): Promise<void> {
+    try {
+      await this.#gather();
+    } catch (error) {
+      // whoever is still on the way when the house closes finds nobody there, and that is no failure
+      if (!this.#over.signal.aborted) throw error;
+    }
+  }
+
+  async #gather(): Promise<void> {
     const catalogue = await readCatalogue();
     const session = await this.sessions.findLive(catalogue.session.slug).catch(() => null);
     if (session === null) return;
