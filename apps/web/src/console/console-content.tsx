@@ -5,6 +5,7 @@ import { staff } from '../app/client.js';
 import { usePolled } from '../app/use-polled.js';
 import { t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
+import { Sections } from '../ui/sections.js';
 import { OrderList } from './order-list.js';
 import { OrderSums } from './order-sums.js';
 import { StockList } from './stock-list.js';
@@ -33,7 +34,11 @@ export function ConsoleContent() {
           />
         )}
       </header>
-      <ExporterDesk key={exporter.id} exporter={exporter} />
+      <Sections
+        key={exporter.id}
+        label={t('consoleTitle')}
+        sections={[{ id: 'orders', title: t('orders'), content: () => <ExporterDesk exporter={exporter} /> }]}
+      />
     </>
   );
 }

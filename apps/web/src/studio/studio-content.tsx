@@ -5,6 +5,7 @@ import { staff } from '../app/client.js';
 import { errorText } from '../app/error-text.js';
 import { t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
+import { Sections } from '../ui/sections.js';
 import { WatchRoom } from '../watch/watch-room.js';
 import { StudioDesk } from './studio-desk.js';
 
@@ -33,7 +34,10 @@ export function StudioContent() {
           onChange={setChosen}
         />
       )}
-      <Entered key={session.id} session={session} />
+      <Sections
+        label={t('studioTitle')}
+        sections={[{ id: 'live', title: t('liveNow'), content: () => <Entered key={session.id} session={session} /> }]}
+      />
     </>
   );
 }
