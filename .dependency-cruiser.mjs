@@ -33,6 +33,8 @@ const features = {
   snapshots: ['sessions', 'listings', 'orders', 'translation', 'video'],
   // how an order came about, put together for whoever has to judge it; no feature uses it
   evidence: ['orders', 'payments', 'accounts'],
+  // how a session goes, for whoever runs it; no feature uses it
+  desk: ['sessions', 'orders'],
 };
 
 const allowed = {

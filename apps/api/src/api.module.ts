@@ -3,6 +3,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountsModule } from '#libs/accounts';
 import { CaptionsModule } from '#libs/captions';
 import { ChatModule } from '#libs/chat';
+import { DeskModule } from '#libs/desk';
 import { EvidenceModule } from '#libs/evidence';
 import { ListingsModule } from '#libs/listings';
 import { ModerationModule } from '#libs/moderation';
@@ -21,6 +22,7 @@ import { CaptionsController } from './captions/captions.controller.js';
 import { ChatController } from './chat/chat.controller.js';
 import { TranslationLedgerController } from './captions/translation-ledger.controller.js';
 import { ConfigController } from './config/config.controller.js';
+import { DeskController } from './desk/desk.controller.js';
 import { ApiKeysController } from './exporters/api-keys.controller.js';
 import { ExportersController } from './exporters/exporters.controller.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -36,6 +38,7 @@ import { InterpretingController } from './interpreting/interpreting.controller.j
 import { GlossaryController } from './glossary/glossary.controller.js';
 import { EvidenceController } from './orders/evidence.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
+import { OfferWatchController } from './orders/offer-watch.controller.js';
 import { OffersController } from './orders/offers.controller.js';
 import { OrderCareController } from './orders/order-care.controller.js';
 import { OrderRequestsController } from './orders/order-requests.controller.js';
@@ -58,6 +61,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AccountsModule,
     CaptionsModule,
     ChatModule,
+    DeskModule,
     GlossaryModule,
     InterpretingModule,
     EvidenceModule,
@@ -81,6 +85,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     CaptionsController,
     ChatController,
     ConfigController,
+    DeskController,
     EvidenceController,
     ExportersController,
     GlossaryController,
@@ -89,6 +94,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     LineUpController,
     ListingsController,
     ModerationController,
+    OfferWatchController,
     OffersController,
     OrderCareController,
     OrderRequestsController,

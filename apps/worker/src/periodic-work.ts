@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SettleCaptions } from '#libs/captions';
 import { OutboxStore } from '#libs/database';
+import { SampleAudience } from '#libs/desk';
 import { AcceptSilence, DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock, RemindHolders } from '#libs/orders';
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
@@ -30,6 +31,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     reminders: RemindHolders,
     silence: AcceptSilence,
     video: EndSilentVideo,
+    audience: SampleAudience,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweepHeld()),
@@ -41,6 +43,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
       new Ticker('remind-holders', 1000, () => reminders.sweep()),
       new Ticker('accept-silence', 10_000, () => silence.sweep()),
       new Ticker('end-silent-video', 1000, () => video.sweep()),
+      new Ticker('sample-audience', 5000, () => audience.sample()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),

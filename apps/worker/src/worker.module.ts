@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaptionWorkModule } from '#libs/captions';
+import { DeskModule } from '#libs/desk';
 import { OrdersModule } from '#libs/orders';
 import { PaymentJobsModule, PaymentsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
@@ -15,6 +16,7 @@ import { PeriodicWork } from './periodic-work.js';
     JobRunnerModule,
     TranslatorModule,
     CaptionWorkModule,
+    DeskModule,
     PaymentJobsModule,
     PaymentsModule,
     OrdersModule,

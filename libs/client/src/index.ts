@@ -2,6 +2,7 @@ export { ApiProblem, ConnectionLost } from './api-problem.js';
 export * from './caption-requests.js';
 export { keptCaptions, readableCaptions } from './caption-state.js';
 export { chatLines, type ChatLine, keptMessages } from './chat-state.js';
+export * from './desk-requests.js';
 export type { Departure } from './close-reason.js';
 export type { ConnectionListener, ConnectionOptions, ConnectionStatus } from './connection-options.js';
 export * from './exporter-requests.js';

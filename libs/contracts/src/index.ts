@@ -4,6 +4,7 @@ export * from './chat.js';
 export { compactEvent } from './compact-events.js';
 export * from './compact-run.js';
 export { Country } from './countries.js';
+export * from './desk.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './evidence.js';

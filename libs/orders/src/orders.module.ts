@@ -31,6 +31,7 @@ import { HoldsStore } from './holds.store.js';
 import { LeaveLine } from './leave-line.js';
 import { LetGo } from './let-go.js';
 import { MarkShipment } from './mark-shipment.js';
+import { OfferWatchStore } from './offer-watch.store.js';
 import { OffersOnSaleStore } from './offers-on-sale.store.js';
 import { OffersStore } from './offers.store.js';
 import { OpenOffer } from './open-offer.js';
@@ -63,6 +64,7 @@ import { StartPayment } from './start-payment.js';
 import { StockMovesStore } from './stock-moves.store.js';
 import { UndoOrder } from './undo-order.js';
 import { WaitlistStore } from './waitlist.store.js';
+import { WatchOffer } from './watch-offer.js';
 
 const inside = [
   AcceptNews,
@@ -79,6 +81,7 @@ const inside = [
   HoldRemindersStore,
   HoldsStore,
   LetGo,
+  OfferWatchStore,
   OffersOnSaleStore,
   OffersStore,
   OpenRefund,
@@ -126,6 +129,7 @@ const useCases = [
   SellingRules,
   SettlePayment,
   StartPayment,
+  WatchOffer,
 ];
 
 /** From an offer to a paid order. */
