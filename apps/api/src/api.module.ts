@@ -43,6 +43,7 @@ import { OffersController } from './orders/offers.controller.js';
 import { OrderCareController } from './orders/order-care.controller.js';
 import { OrderRequestsController } from './orders/order-requests.controller.js';
 import { OrdersController } from './orders/orders.controller.js';
+import { ExporterOrdersController } from './orders/exporter-orders.controller.js';
 import { SellingRulesController } from './orders/selling-rules.controller.js';
 import { BooksController } from './payments/books.controller.js';
 import { PaymentWebhooksController } from './payments/payment-webhooks.controller.js';
@@ -99,6 +100,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     OrderCareController,
     OrderRequestsController,
     OrdersController,
+    ExporterOrdersController,
     PaymentWebhooksController,
     PaymentsController,
     RefundsController,

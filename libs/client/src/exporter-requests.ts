@@ -1,15 +1,10 @@
-import { DraftedListingTexts, Exporter, Listing, Order, pageOf, type ReviewListingText, Stock } from '#libs/contracts';
+import { DraftedListingTexts, Exporter, Listing, pageOf, type ReviewListingText, Stock } from '#libs/contracts';
 import type { HttpRequest } from './http-client.js';
 import { query } from './query.js';
 
 type PageFilter = { cursor?: string; limit?: number };
 
 export const myExporters = () => ({ path: '/me/exporters', answer: pageOf(Exporter) });
-
-export const exporterOrders = (exporterId: string, filter: PageFilter = {}) => ({
-  path: `/exporters/${exporterId}/orders${query(filter)}`,
-  answer: pageOf(Order),
-});
 
 export const exporterListings = (exporterId: string, filter: PageFilter = {}) => ({
   path: `/exporters/${exporterId}/listings${query(filter)}`,

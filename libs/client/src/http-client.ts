@@ -46,8 +46,10 @@ export class HttpClient {
     return parsed.data;
   }
 
-  async text(path: string): Promise<string> {
-    const response = await this.callTwice(`${this.base}/v1${path}`, {});
+  /** @param accept media type, where there are several */
+  async text(path: string, accept?: string, accessToken?: string): Promise<string> {
+    const headers = { ...(accept && { accept }), ...(accessToken && { authorization: `Bearer ${accessToken}` }) };
+    const response = await this.callTwice(`${this.base}/v1${path}`, { headers });
     if (!response.ok) throw problemFrom(response.status, await readJson(response));
     return response.text();
   }

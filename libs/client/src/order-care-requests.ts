@@ -7,6 +7,7 @@ import {
   OrderShipping,
   type Shipping,
   SignedEvidence,
+  type Tracking,
 } from '#libs/contracts';
 import { z } from 'zod';
 import type { HttpRequest } from './http-client.js';
@@ -49,11 +50,15 @@ export const answerRequest = (orderId: string, requestId: string, refusal?: stri
   answer: OrderRequest,
 });
 
-/** For those who sell: what is delivered was shipped. */
-export const markShipment = (orderId: string, as: 'shipped' | 'delivered'): HttpRequest<Order> => ({
+/** For those who sell: what is delivered was shipped; with who carries it, when it is shipped. */
+export const markShipment = (
+  orderId: string,
+  as: 'shipped' | 'delivered',
+  tracking?: Tracking,
+): HttpRequest<Order> => ({
   method: 'POST',
   path: `/orders/${orderId}/${as}`,
-  body: {},
+  body: tracking === undefined ? {} : { tracking },
   answer: Order,
 });
 

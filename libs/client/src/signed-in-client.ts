@@ -39,16 +39,25 @@ export class SignedInClient {
   }
 
   /** With a token when there is one; once again with a fresh one when the server no longer takes it. */
-  async send<T>(request: HttpRequest<T>): Promise<T> {
+  send<T>(request: HttpRequest<T>): Promise<T> {
     const key = request.key ?? globalThis.crypto.randomUUID();
+    return this.withToken((token) => this.http.send({ ...request, key }, token));
+  }
+
+  /** @param accept media type */
+  text(path: string, accept: string): Promise<string> {
+    return this.withToken((token) => this.http.text(path, accept, token));
+  }
+
+  private async withToken<T>(call: (token?: string) => Promise<T>): Promise<T> {
     const token = await this.token();
     try {
-      return await this.http.send({ ...request, key }, token);
+      return await call(token);
     } catch (error) {
       if (!isUnauthenticated(error) || token === undefined) throw error;
       const fresh = await this.token(true);
       if (fresh === undefined) throw error;
-      return this.http.send({ ...request, key }, fresh);
+      return call(fresh);
     }
   }
 

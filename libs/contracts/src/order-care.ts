@@ -46,6 +46,22 @@ export type OrderShipping = z.infer<typeof OrderShipping>;
 export const AddressState = z.enum(['optional', 'missing', 'given']).meta({ id: 'AddressState' });
 export type AddressState = z.infer<typeof AddressState>;
 
+/** Who carries an order, and where it can be followed. Its buyer reads it. */
+export const Tracking = z
+  .object({
+    carrier: line(60).meta({ example: 'DHL' }),
+    number: line(60).optional().meta({ description: 'what the carrier calls it' }),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional()
+      .meta({ description: 'the page of the carrier that shows where it is' }),
+  })
+  .meta({ id: 'Tracking' });
+export type Tracking = z.infer<typeof Tracking>;
+
+export const MarkShipped = z.object({ tracking: Tracking.optional() }).meta({ id: 'MarkShipped' });
+
 /** Whether buyers of a session say where to ship before they pay. */
 export const SessionShipping = z.object({ addressNeeded: z.boolean() }).meta({ id: 'SessionShipping' });
 export type SessionShipping = z.infer<typeof SessionShipping>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Money } from './money.js';
-import { AddressState, OrderRequest } from './order-care.js';
-import { IdempotencyKey, Id, Instant } from './primitives.js';
+import { AddressState, OrderRequest, Tracking } from './order-care.js';
+import { IdempotencyKey, Id, Instant, PageQuery } from './primitives.js';
 import { LineUpCode } from './sessions.js';
 
 /**
@@ -210,6 +210,49 @@ export const Order = z
     confirmedAt: Instant.nullable(),
     shippedAt: Instant.nullable(),
     deliveredAt: Instant.nullable(),
+    tracking: Tracking.nullable(),
   })
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
+
+/**
+ * How far an order is, as those see it who send the goods. `asked` cuts across the others: its buyer waits for the
+ * answer to a request.
+ */
+export const OrderStage = z
+  .enum(['to-pay', 'to-ship', 'on-the-way', 'delivered', 'asked', 'cancelled', 'returned'])
+  .meta({ id: 'OrderStage' });
+export type OrderStage = z.infer<typeof OrderStage>;
+
+export const ExporterOrdersQuery = PageQuery.extend({
+  stage: OrderStage.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'no control characters')
+    .optional()
+    .meta({ description: 'the beginning of an order number, or a part of the name of a buyer' }),
+});
+export type ExporterOrdersQuery = z.infer<typeof ExporterOrdersQuery>;
+
+/** `paid` is what confirmed orders come to, one sum for each currency. */
+export const OrderSummary = z
+  .object({ stages: z.record(OrderStage, z.int()), paid: z.array(Money) })
+  .meta({ id: 'OrderSummary' });
+export type OrderSummary = z.infer<typeof OrderSummary>;
+
+/** A hold as those see it whose goods are held. */
+export const HeldGoods = Hold.extend({ title: z.string(), buyerName: z.string(), orderNumber: z.string() }).meta({
+  id: 'HeldGoods',
+});
+export type HeldGoods = z.infer<typeof HeldGoods>;
+
+/** A place in a line as those see it whose goods are waited for. */
+export const AwaitedGoods = WaitingPlace.extend({
+  title: z.string(),
+  buyerName: z.string(),
+  since: Instant,
+}).meta({ id: 'AwaitedGoods' });
+export type AwaitedGoods = z.infer<typeof AwaitedGoods>;

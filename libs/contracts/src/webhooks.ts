@@ -23,7 +23,9 @@ export const WebhookEndpoint = z
     id: Id,
     url: WebhookUrl,
     events: z.array(WebhookEventType).meta({ description: 'empty: all but captions' }),
-    disabledAt: Instant.nullable().meta({ description: 'when the receiver said that it is gone for good' }),
+    disabledAt: Instant.nullable().meta({
+      description: 'since when nothing is delivered: the receiver said that it is gone, or a person switched it off',
+    }),
     createdAt: Instant,
   })
   .meta({ id: 'WebhookEndpoint' });
@@ -35,6 +37,12 @@ export const CreateWebhookEndpoint = z
   .object({ url: WebhookUrl, events: z.array(WebhookEventType).max(10).default([]) })
   .meta({ id: 'CreateWebhookEndpoint' });
 export type CreateWebhookEndpoint = z.infer<typeof CreateWebhookEndpoint>;
+
+/** All of it, as it shall be from now on. What was not delivered to an endpoint that is switched off is given up. */
+export const ChangeWebhookEndpoint = CreateWebhookEndpoint.extend({ enabled: z.boolean() }).meta({
+  id: 'ChangeWebhookEndpoint',
+});
+export type ChangeWebhookEndpoint = z.infer<typeof ChangeWebhookEndpoint>;
 
 /** One event on its way to one endpoint. `messageId` is the same on every attempt (header `webhook-id`). */
 export const WebhookDelivery = z
@@ -48,15 +56,30 @@ export const WebhookDelivery = z
     nextAt: Instant.nullable(),
     lastStatus: z.int().nullable().meta({ description: 'HTTP status of the last answer' }),
     lastError: z.string().nullable(),
-    createdAt: Instant,
+    lastAt: Instant.nullable().meta({ description: 'when the last attempt ended' }),
+    lastMs: z.int().nullable().meta({ description: 'how long that attempt took, in milliseconds' }),
+    createdAt: Instant.meta({ description: 'when what it tells of happened' }),
     deliveredAt: Instant.nullable(),
   })
   .meta({ id: 'WebhookDelivery' });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
+/** `payload` is the body as it is posted. */
+export const WebhookDeliveryDetail = WebhookDelivery.extend({ payload: z.record(z.string(), z.unknown()) }).meta({
+  id: 'WebhookDeliveryDetail',
+});
+export type WebhookDeliveryDetail = z.infer<typeof WebhookDeliveryDetail>;
+
 export const WebhookDeliveriesQuery = PageQuery.extend({ state: WebhookDelivery.shape.state.optional() });
 export type WebhookDeliveriesQuery = z.infer<typeof WebhookDeliveriesQuery>;
 
-/** Everything since then is delivered again, whether it arrived or not. */
-export const ReplayWebhooks = z.object({ since: Instant }).meta({ id: 'ReplayWebhooks' });
+/** Everything of that time is delivered again, whether it arrived or not; or what did not arrive alone. */
+export const ReplayWebhooks = z
+  .object({
+    since: Instant,
+    until: Instant.optional().meta({ description: 'not including; by default now' }),
+    undelivered: z.boolean().optional().meta({ description: 'only what did not arrive' }),
+  })
+  .meta({ id: 'ReplayWebhooks' });
+export type ReplayWebhooks = z.infer<typeof ReplayWebhooks>;
 export const ReplayedWebhooks = z.object({ deliveries: z.int() }).meta({ id: 'ReplayedWebhooks' });

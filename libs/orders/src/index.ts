@@ -17,6 +17,7 @@ export { OrdersModule } from './orders.module.js';
 export { PlaceClaim } from './place-claim.js';
 export { PromoteWaiting } from './promote-waiting.js';
 export { ProveClaims } from './prove-claims.js';
+export { ReadClaimedGoods } from './read-claimed-goods.js';
 export { ReadHolds } from './read-holds.js';
 export { ReadOffers } from './read-offers.js';
 export { ReadOrderPayments } from './read-order-payments.js';

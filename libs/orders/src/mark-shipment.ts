@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ExporterMembership } from '#libs/accounts';
-import { type Actor, DomainError, type Order } from '#libs/contracts';
+import { type Actor, DomainError, type Order, type Tracking } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { Outbox } from '#libs/session-log';
 import { OrderCareStore } from './order-care.store.js';
@@ -22,22 +22,24 @@ export class MarkShipment {
   ) {}
 
   /**
-   * What is delivered was shipped. Saying it again changes nothing.
+   * What is delivered was shipped. Saying it again changes nothing but the tracking, when that is another.
    *
    * @throws DomainError `order.not-found` for those who may not see it; `order.wrong-state` unless it is confirmed;
    *   `order.request-open` while the buyer waits for the answer to a cancellation
    */
-  async mark(actor: Actor, orderId: string, as: 'shipped' | 'delivered'): Promise<Order> {
+  async mark(actor: Actor, orderId: string, as: 'shipped' | 'delivered', tracking?: Tracking): Promise<Order> {
     const found = await this.orders.find(orderId);
     if (found === null || !(await this.membership.isMember(actor, found.order.exporterId)))
       throw new DomainError('order.not-found');
     const events = await this.database.transaction(async (client) => {
       const order = await this.orders.lock(client, orderId);
       if (order?.state !== 'confirmed') throw new DomainError('order.wrong-state', `The order is ${order?.state}.`);
-      if (as === 'shipped' ? order.shippedAt : order.deliveredAt) return [];
-      const asked = await this.requests.open(client, orderId);
+      const known = (as === 'shipped' ? order.shippedAt : order.deliveredAt) !== null;
+      const asked = known ? null : await this.requests.open(client, orderId);
       if (asked?.kind === 'cancellation') throw new DomainError('order.request-open');
-      await this.care.mark(client, orderId, as);
+      if (!known) await this.care.mark(client, orderId, as);
+      const tracked = tracking !== undefined && (await this.care.track(client, orderId, tracking));
+      if (known && !tracked) return [];
       const told = await this.news.ofOrder(client, order);
       await this.outbox.write(client, told);
       return told;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Shipping } from '#libs/contracts';
+import type { Shipping, Tracking } from '#libs/contracts';
 import { Database, type Queryable } from '#libs/database';
 
 /** All SQL of where orders go and how far they are. What changes one runs inside a transaction that has locked it. */
@@ -42,5 +42,14 @@ export class OrderCareStore {
        WHERE id = $1`,
       [orderId, as],
     );
+  }
+
+  /** False when it was known. */
+  async track(client: Queryable, orderId: string, tracking: Tracking): Promise<boolean> {
+    const { rowCount } = await client.query(
+      'UPDATE sale_order SET tracking = $2 WHERE id = $1 AND tracking IS DISTINCT FROM $2',
+      [orderId, tracking],
+    );
+    return rowCount === 1;
   }
 }

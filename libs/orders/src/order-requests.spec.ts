@@ -149,6 +149,22 @@ describe('asking for a way out of an order that is paid', () => {
     expect(await mark(purchase, 'shipped')).toEqual(shipped);
   });
 
+  it('says who carries it and where it is followed, and is put right without another shipment', async () => {
+    const purchase = await bought();
+    const { sale, order } = purchase;
+    const ship = (number: string) =>
+      shop.get(MarkShipment).mark(sale.host, order.id, 'shipped', { carrier: 'Posta', number });
+    const shipped = await ship('RR123456785RW');
+    expect(shipped).toMatchObject({ tracking: { carrier: 'Posta', number: 'RR123456785RW' } });
+    const told = async () => (await newsOf(shop, sale, purchase.buyer)).filter(({ type }) => type === 'order.changed');
+    const before = (await told()).length;
+    expect(await ship('RR123456785RW')).toEqual(shipped);
+    expect(await told()).toHaveLength(before);
+    const { shippedAt } = shipped;
+    expect(await ship('RR999999999RW')).toMatchObject({ shippedAt, tracking: { number: 'RR999999999RW' } });
+    expect((await told()).at(-1)).toMatchObject({ order: { tracking: { number: 'RR999999999RW' } } });
+  });
+
   it('is for the buyer, its answer for the exporter, and only of an order that is paid', async () => {
     const purchase = await bought();
     const { sale, buyer, order } = purchase;

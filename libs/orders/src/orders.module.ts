@@ -15,6 +15,7 @@ import { CarryOutRefund } from './carry-out-refund.js';
 import { ClaimLane } from './claim-lane.js';
 import { ClaimProofStore } from './claim-proof.store.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
+import { ClaimedGoodsStore } from './claimed-goods.store.js';
 import { ClaimableItems } from './claimable-items.js';
 import { ClaimableItemsStore } from './claimable-items.store.js';
 import { ClaimLogStore } from './claim-log.store.js';
@@ -26,6 +27,7 @@ import { DrawOffers } from './draw-offers.js';
 import { EndHolds } from './end-holds.js';
 import { ExpireHolds } from './expire-holds.js';
 import { ExpirePayment } from './expire-payment.js';
+import { ExporterOrdersStore } from './exporter-orders.store.js';
 import { HoldRemindersStore } from './hold-reminders.store.js';
 import { HoldsStore } from './holds.store.js';
 import { LeaveLine } from './leave-line.js';
@@ -46,6 +48,7 @@ import { PoolStore } from './pool.store.js';
 import { PromoteWaiting } from './promote-waiting.js';
 import { PromotionsStore } from './promotions.store.js';
 import { ProveClaims } from './prove-claims.js';
+import { ReadClaimedGoods } from './read-claimed-goods.js';
 import { ReadHolds } from './read-holds.js';
 import { ReadOffers } from './read-offers.js';
 import { ReadOrderPayments } from './read-order-payments.js';
@@ -75,9 +78,11 @@ const inside = [
   ClaimableItems,
   ClaimableItemsStore,
   ClaimLogStore,
+  ClaimedGoodsStore,
   ClaimsStore,
   EndHolds,
   ExpirePayment,
+  ExporterOrdersStore,
   HoldRemindersStore,
   HoldsStore,
   LetGo,
@@ -117,6 +122,7 @@ const useCases = [
   PlaceClaim,
   PromoteWaiting,
   ProveClaims,
+  ReadClaimedGoods,
   ReadHolds,
   ReadOffers,
   ReadOrderPayments,

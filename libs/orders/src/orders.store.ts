@@ -43,7 +43,7 @@ const address = `CASE WHEN o.shipping IS NOT NULL THEN 'given'
 const select = `SELECT o.id, o.number, o.session_id AS "sessionId", o.exporter_id AS "exporterId",
     o.buyer_id AS "buyerId", a.display_name AS "buyerName", o.state, o.currency, o.total, o.placed_at AS "placedAt",
     o.confirmed_at AS "confirmedAt", o.shipped_at AS "shippedAt", o.delivered_at AS "deliveredAt",
-    o.cancel_reason AS "cancelReason", ${address} AS address, l.lines, l.expires_at AS "expiresAt",
+    o.tracking, o.cancel_reason AS "cancelReason", ${address} AS address, l.lines, l.expires_at AS "expiresAt",
     coalesce((SELECT json_agg(${requestView('r')} ORDER BY r.id) FROM order_request r WHERE r.order_id = o.id), '[]')
       AS requests
   FROM sale_order o JOIN account a ON a.id = o.buyer_id CROSS JOIN LATERAL (
@@ -163,18 +163,14 @@ export class OrdersStore {
     return found ?? null;
   }
 
-  pageOfBuyer(buyerId: string, query: PageQuery): Promise<Page<Order>> {
-    return this.#page('o.buyer_id', buyerId, query);
+  async newestFirst(ids: readonly string[]): Promise<Order[]> {
+    return (await this.read(this.database.pool, ids)).map(({ order }) => order).toReversed();
   }
 
-  pageOfExporter(exporterId: string, query: PageQuery): Promise<Page<Order>> {
-    return this.#page('o.exporter_id', exporterId, query);
-  }
-
-  async #page(owner: 'o.buyer_id' | 'o.exporter_id', id: string, { cursor, limit }: PageQuery): Promise<Page<Order>> {
+  async pageOfBuyer(buyerId: string, { cursor, limit }: PageQuery): Promise<Page<Order>> {
     const { rows } = await this.database.pool.query<Row>(
-      `${select} WHERE ${owner} = $1 AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
-      [id, cursorId(cursor), limit + 1],
+      `${select} WHERE o.buyer_id = $1 AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
+      [buyerId, cursorId(cursor), limit + 1],
     );
     return pageOfRows(
       rows,

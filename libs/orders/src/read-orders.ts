@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ExporterMembership, signedIn } from '#libs/accounts';
-import { type Actor, DomainError, type LedgerEntry, type Order, type Page, type PageQuery } from '#libs/contracts';
+import {
+  type Actor,
+  DomainError,
+  type ExporterOrdersQuery,
+  type LedgerEntry,
+  type Order,
+  type OrderSummary,
+  type Page,
+  type PageQuery,
+} from '#libs/contracts';
 import { LedgerStore } from '#libs/payments';
+import { ExporterOrdersStore } from './exporter-orders.store.js';
 import { OrdersStore } from './orders.store.js';
 
 /** An order is seen by its buyer, by whoever acts for its exporter, and by the operators of the house. */
@@ -9,6 +19,7 @@ import { OrdersStore } from './orders.store.js';
 export class ReadOrders {
   constructor(
     private readonly store: OrdersStore,
+    private readonly ofExporters: ExporterOrdersStore,
     private readonly membership: ExporterMembership,
     private readonly books: LedgerStore,
   ) {}
@@ -28,9 +39,16 @@ export class ReadOrders {
   }
 
   /** Newest first. @throws DomainError `account.forbidden` for those who do not act for the exporter */
-  async ofExporter(actor: Actor, exporterId: string, query: PageQuery): Promise<Page<Order>> {
+  async ofExporter(actor: Actor, exporterId: string, query: ExporterOrdersQuery): Promise<Page<Order>> {
     await this.membership.requireMember(actor, exporterId);
-    return this.store.pageOfExporter(exporterId, query);
+    const { items, nextCursor } = await this.ofExporters.page(exporterId, query);
+    return { items: await this.store.newestFirst(items), nextCursor };
+  }
+
+  /** What there is of them. @throws DomainError `account.forbidden` */
+  async summary(actor: Actor, exporterId: string): Promise<OrderSummary> {
+    await this.membership.requireMember(actor, exporterId);
+    return this.ofExporters.summary(exporterId);
   }
 
   /** How money moved for an order: not the buyer's business. @throws DomainError `order.not-found` */

@@ -53,21 +53,22 @@ export class DeliverWebhooks implements OnApplicationShutdown {
   }
 
   async #deliver(delivery: DueDelivery): Promise<void> {
-    const status = await this.#post(delivery);
+    const { status, ms } = await this.#post(delivery);
     const arrived = status !== null && status >= 200 && status < 300;
     this.metrics.webhooks.inc({ result: arrived ? 'delivered' : status === null ? 'unreachable' : 'refused' });
-    if (arrived) return this.deliveries.delivered(delivery.id, status);
+    if (arrived) return this.deliveries.delivered(delivery.id, status, ms);
     this.#logger.warn(
       { delivery: delivery.id, endpoint: delivery.endpointId, attempt: delivery.attempts, status },
       'a webhook was not delivered',
     );
-    if (status === gone) return this.endpoints.disable(delivery.endpointId);
     const error = status === null ? 'no answer' : `status ${status}`;
-    await this.deliveries.failed(delivery.id, status, error, retryAfterSeconds(delivery.attempts, Math.random()));
+    const retrySeconds = status === gone ? null : retryAfterSeconds(delivery.attempts, Math.random());
+    await this.deliveries.failed(delivery.id, { status, ms, error, retrySeconds });
+    if (status === gone) await this.endpoints.disable(delivery.endpointId);
   }
 
-  /** The status of the answer; null when there was none. */
-  async #post({ messageId, payload, secret, url }: DueDelivery): Promise<number | null> {
+  /** The status of the answer, null when there was none, and how long that took in milliseconds. */
+  async #post({ messageId, payload, secret, url }: DueDelivery): Promise<{ status: number | null; ms: number }> {
     const body = JSON.stringify(payload);
     const now = new Date();
     const headers = {
@@ -77,10 +78,8 @@ export class DeliverWebhooks implements OnApplicationShutdown {
       'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
       'webhook-signature': new Webhook(secret).sign(messageId, now, body),
     };
-    try {
-      return (await this.#caller.post(url, headers, body, timeoutMs)).status;
-    } catch {
-      return null;
-    }
+    const began = performance.now();
+    const answer = await this.#caller.post(url, headers, body, timeoutMs).catch(() => null);
+    return { status: answer?.status ?? null, ms: Math.round(performance.now() - began) };
   }
 }

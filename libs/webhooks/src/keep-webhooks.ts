@@ -4,13 +4,16 @@ import { uuidv7 } from 'uuidv7';
 import { ExporterMembership } from '#libs/accounts';
 import {
   type Actor,
+  type ChangeWebhookEndpoint,
   type CreateWebhookEndpoint,
   DomainError,
   type NewWebhookEndpoint,
   type Page,
+  type ReplayWebhooks,
   type Settings,
   type WebhookDeliveriesQuery,
   type WebhookDelivery,
+  type WebhookDeliveryDetail,
   type WebhookEndpoint,
 } from '#libs/contracts';
 import { reachableNetworks, reachableUrl, SETTINGS } from '#libs/platform';
@@ -40,10 +43,7 @@ export class KeepWebhooks {
   /** @throws DomainError `request.invalid` for an address that is not public, `webhook.too-many` */
   async create(actor: Actor, exporterId: string, { url, events }: CreateWebhookEndpoint): Promise<NewWebhookEndpoint> {
     await this.membership.requireMember(actor, exporterId);
-    if (!reachableUrl(url, this.#mayReach))
-      throw new DomainError('request.invalid', undefined, {
-        fields: [{ pointer: '/url', reason: 'the address is not public' }],
-      });
+    this.#checkReachable(url);
     if ((await this.endpoints.count(exporterId)) >= mostEndpoints) throw new DomainError('webhook.too-many');
     const secret = newSecret();
     return { ...(await this.endpoints.insert({ id: uuidv7(), exporterId, url, secret, events })), secret };
@@ -52,6 +52,18 @@ export class KeepWebhooks {
   async list(actor: Actor, exporterId: string): Promise<WebhookEndpoint[]> {
     await this.membership.requireMember(actor, exporterId);
     return this.endpoints.ofExporter(exporterId);
+  }
+
+  /**
+   * Where it points, what it is told, and whether it is: what is still to be delivered to one that is switched off is
+   * given up.
+   *
+   * @throws DomainError `request.invalid` for an address that is not public
+   */
+  async change(actor: Actor, exporterId: string, id: string, body: ChangeWebhookEndpoint): Promise<WebhookEndpoint> {
+    await this.#own(actor, exporterId, id);
+    this.#checkReachable(body.url);
+    return this.endpoints.change(id, body);
   }
 
   /** What is gone already stays gone. */
@@ -78,6 +90,14 @@ export class KeepWebhooks {
     return this.deliveries.page(id, query);
   }
 
+  /** One, with what is posted. */
+  async delivery(actor: Actor, exporterId: string, id: string, deliveryId: string): Promise<WebhookDeliveryDetail> {
+    await this.#own(actor, exporterId, id);
+    const delivery = await this.deliveries.find(id, deliveryId);
+    if (delivery === null) throw new DomainError('webhook.not-found');
+    return delivery;
+  }
+
   /** Sends an event that means nothing, to see whether the receiver is well. */
   async test(actor: Actor, exporterId: string, id: string): Promise<WebhookDelivery> {
     await this.#own(actor, exporterId, id);
@@ -92,10 +112,17 @@ export class KeepWebhooks {
     return delivery;
   }
 
-  /** The same for everything since then; returns how many deliveries that are. */
-  async replaySince(actor: Actor, exporterId: string, id: string, since: string): Promise<number> {
+  /** The same for everything of a time; returns how many deliveries that are. */
+  async replayAll(actor: Actor, exporterId: string, id: string, which: ReplayWebhooks): Promise<number> {
     await this.#own(actor, exporterId, id);
-    return this.deliveries.replaySince(id, since);
+    return this.deliveries.replayAll(id, which);
+  }
+
+  #checkReachable(url: string): void {
+    if (reachableUrl(url, this.#mayReach)) return;
+    throw new DomainError('request.invalid', undefined, {
+      fields: [{ pointer: '/url', reason: 'the address is not public' }],
+    });
   }
 
   async #own(actor: Actor, exporterId: string, id: string): Promise<void> {

@@ -1,12 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, WebhookDeliveriesQuery, WebhookDelivery } from '#libs/contracts';
+import type {
+  Page,
+  ReplayWebhooks,
+  WebhookDeliveriesQuery,
+  WebhookDelivery,
+  WebhookDeliveryDetail,
+} from '#libs/contracts';
 import { cursorId, Database, pageOfRows } from '#libs/database';
 
-type Row = Omit<WebhookDelivery, 'nextAt' | 'createdAt' | 'deliveredAt'> & {
+type Row = Omit<WebhookDelivery, 'nextAt' | 'lastAt' | 'createdAt' | 'deliveredAt'> & {
   nextAt: Date | null;
+  lastAt: Date | null;
   createdAt: Date;
   deliveredAt: Date | null;
 };
+/** An attempt that did not arrive. `retrySeconds` null: it is given up. */
+type Failure = { status: number | null; ms: number; error: string; retrySeconds: number | null };
 /** A delivery whose turn it is. `attempts` counts the one that is to be made now. */
 export type DueDelivery = {
   id: string;
@@ -19,7 +28,8 @@ export type DueDelivery = {
 };
 
 const columns = `d.id, d.endpoint_id AS "endpointId", d.message_id AS "messageId", d.type, d.state, d.attempts,
-  d.next_at AS "nextAt", d.last_status AS "lastStatus", d.last_error AS "lastError", d.created_at AS "createdAt",
+  d.next_at AS "nextAt", d.last_status AS "lastStatus", d.last_error AS "lastError", d.last_at AS "lastAt",
+  d.last_ms AS "lastMs", d.created_at AS "createdAt",
   d.delivered_at AS "deliveredAt"`;
 
 /** How long an attempt belongs to the process that took it, in seconds: longer than any attempt takes. */
@@ -56,33 +66,42 @@ export class WebhookDeliveriesStore {
     return rows;
   }
 
-  async delivered(id: string, status: number): Promise<void> {
+  async delivered(id: string, status: number, ms: number): Promise<void> {
     await this.database.pool.query(
       `UPDATE webhook_delivery SET state = 'delivered', delivered_at = now(), next_at = NULL, last_status = $2,
-         last_error = NULL WHERE id = $1`,
-      [id, status],
+         last_error = NULL, last_at = now(), last_ms = $3 WHERE id = $1`,
+      [id, status, ms],
     );
   }
 
-  /** @param retrySeconds null: it is given up */
-  async failed(id: string, status: number | null, error: string, retrySeconds: number | null): Promise<void> {
+  async failed(id: string, { status, ms, error, retrySeconds }: Failure): Promise<void> {
     await this.database.pool.query(
-      `UPDATE webhook_delivery SET last_status = $2, last_error = $3,
+      `UPDATE webhook_delivery SET last_status = $2, last_error = $3, last_at = now(), last_ms = $5,
          state = CASE WHEN $4::float8 IS NULL THEN 'failed' ELSE 'pending' END,
          next_at = now() + make_interval(secs => $4::float8)
        WHERE id = $1`,
-      [id, status, error, retrySeconds],
+      [id, status, error, retrySeconds, ms],
     );
   }
 
   /** Newest first. */
   async page(endpointId: string, { cursor, limit, state }: WebhookDeliveriesQuery): Promise<Page<WebhookDelivery>> {
     const { rows } = await this.database.pool.query<Row>(
-      `SELECT ${columns} FROM webhook_delivery d WHERE endpoint_id = $1 AND ($2::uuid IS NULL OR id < $2)
-         AND ($4::text IS NULL OR state = $4) ORDER BY id DESC LIMIT $3`,
+      `SELECT ${columns} FROM webhook_delivery d WHERE endpoint_id = $1 AND ($4::text IS NULL OR state = $4)
+         AND ($2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM webhook_delivery WHERE id = $2))
+       ORDER BY created_at DESC, id DESC LIMIT $3`,
       [endpointId, cursorId(cursor), limit + 1, state],
     );
     return pageOfRows(rows, limit, ({ id }) => id, deliveryOf);
+  }
+
+  /** With what is posted; null when the endpoint has no such delivery. */
+  async find(endpointId: string, id: string): Promise<WebhookDeliveryDetail | null> {
+    const { rows } = await this.database.pool.query<Row & Pick<WebhookDeliveryDetail, 'payload'>>(
+      `SELECT ${columns}, d.payload FROM webhook_delivery d WHERE id = $2 AND endpoint_id = $1`,
+      [endpointId, id],
+    );
+    return rows[0] ? { ...deliveryOf(rows[0]), payload: rows[0].payload } : null;
   }
 
   /** Makes one delivery due again; null when the endpoint has no such delivery. */
@@ -95,11 +114,12 @@ export class WebhookDeliveriesStore {
     return rows[0] ? deliveryOf(rows[0]) : null;
   }
 
-  async replaySince(endpointId: string, since: string): Promise<number> {
+  async replayAll(endpointId: string, { since, until, undelivered = false }: ReplayWebhooks): Promise<number> {
     const { rowCount } = await this.database.pool.query(
       `UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = now(), delivered_at = NULL
-       WHERE endpoint_id = $1 AND created_at >= $2`,
-      [endpointId, since],
+       WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3, 'infinity'::timestamptz)
+         AND NOT ($4 AND state = 'delivered')`,
+      [endpointId, since, until, undelivered],
     );
     return rowCount ?? 0;
   }
@@ -112,9 +132,10 @@ export class WebhookDeliveriesStore {
   }
 }
 
-const deliveryOf = ({ nextAt, createdAt, deliveredAt, ...row }: Row): WebhookDelivery => ({
+const deliveryOf = ({ nextAt, lastAt, createdAt, deliveredAt, ...row }: Row): WebhookDelivery => ({
   ...row,
   nextAt: nextAt?.toISOString() ?? null,
+  lastAt: lastAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),
   deliveredAt: deliveredAt?.toISOString() ?? null,
 });

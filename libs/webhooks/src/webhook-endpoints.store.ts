@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WebhookEndpoint } from '#libs/contracts';
+import type { ChangeWebhookEndpoint, WebhookEndpoint } from '#libs/contracts';
 import { Database } from '#libs/database';
 
 type Row = Omit<WebhookEndpoint, 'createdAt' | 'disabledAt'> & { createdAt: Date; disabledAt: Date | null };
@@ -51,10 +51,20 @@ export class WebhookEndpointsStore {
     return endpointOf(rows[0] as Row);
   }
 
-  /** The receiver is gone for good: what is still to be delivered to it is given up. */
+  async change(id: string, { url, events, enabled }: ChangeWebhookEndpoint): Promise<WebhookEndpoint> {
+    if (!enabled) await this.disable(id);
+    const { rows } = await this.database.pool.query<Row>(
+      `UPDATE webhook_endpoint SET url = $2, events = $3, disabled_at = CASE WHEN $4 THEN NULL ELSE disabled_at END
+       WHERE id = $1 RETURNING ${columns}`,
+      [id, url, events, enabled],
+    );
+    return endpointOf(rows[0] as Row);
+  }
+
+  /** The receiver is gone for good, or switched off: what is still to be delivered to it is given up. */
   async disable(id: string): Promise<void> {
     await this.database.pool.query(
-      `WITH gone AS (UPDATE webhook_endpoint SET disabled_at = now() WHERE id = $1)
+      `WITH gone AS (UPDATE webhook_endpoint SET disabled_at = coalesce(disabled_at, now()) WHERE id = $1)
        UPDATE webhook_delivery SET state = 'failed', next_at = NULL WHERE endpoint_id = $1 AND state = 'pending'`,
       [id],
     );

@@ -33,8 +33,8 @@ export class WebhookEventsStore {
            JOIN line_up_item item ON item.session_id = due.session_id JOIN listing ON listing.id = item.listing_id
            WHERE type LIKE 'session.%'
        ), made AS (
-         INSERT INTO webhook_delivery (id, endpoint_id, message_id, type, payload)
-         SELECT gen_random_uuid(), e.id, 'msg_' || c.id, c.type, ${payload('c.type', 'c.created_at', 'c.data')}
+         INSERT INTO webhook_delivery (id, endpoint_id, message_id, type, payload, created_at)
+         SELECT gen_random_uuid(), e.id, 'msg_' || c.id, c.type, ${payload('c.type', 'c.created_at', 'c.data')}, c.created_at
          FROM concerned c JOIN webhook_endpoint e ON e.exporter_id = c.exporter_id
          WHERE e.disabled_at IS NULL AND e.created_at <= c.created_at AND (e.events = '{}' OR c.type = ANY(e.events))
          ON CONFLICT (endpoint_id, message_id) DO NOTHING
@@ -54,13 +54,13 @@ export class WebhookEventsStore {
            ORDER BY final_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)
          RETURNING id, session_id, n, lang, rev, state, text, t0, t1, final_at
        ), made AS (
-         INSERT INTO webhook_delivery (id, endpoint_id, message_id, type, payload)
+         INSERT INTO webhook_delivery (id, endpoint_id, message_id, type, payload, created_at)
          SELECT gen_random_uuid(), e.id, 'msg_' || due.id, 'caption.final', ${payload(
            "'caption.final'",
            'due.final_at',
            `jsonb_build_object('sessionId', session_id, 'segment', due.id, 'n', n, 'lang', lang, 'rev', rev, 'state', state,
              'text', text, 't0', t0, 't1', t1)`,
-         )}
+         )}, due.final_at
          FROM due JOIN webhook_endpoint e ON 'caption.final' = ANY(e.events)
          WHERE e.disabled_at IS NULL AND e.created_at <= due.final_at AND state <> 'retracted' AND EXISTS (
            SELECT FROM line_up_item item JOIN listing ON listing.id = item.listing_id

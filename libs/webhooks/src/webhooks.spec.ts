@@ -178,10 +178,80 @@ describe('webhooks of an exporter', () => {
     const renewed = await get(KeepWebhooks).renewSecret(host, exporterId, id);
     expect(renewed).toMatchObject({ id, disabledAt: null });
     expect(renewed.secret).not.toBe(secret);
-    await get(KeepWebhooks).replaySince(host, exporterId, id, new Date(0).toISOString());
+    await get(KeepWebhooks).replayAll(host, exporterId, id, { since: new Date(0).toISOString() });
     await deliver();
     const last = receiver.received.at(-1);
     expect(last && verify(renewed.secret, last)).toMatchObject({ type: 'hold.changed' });
+  });
+
+  it('stay quiet while they are switched off, and go on with the same secret', async () => {
+    const sale = await aSale(shop);
+    const { host, exporterId } = sale;
+    const { id, secret } = await listen(sale, ['hold.changed']);
+    receiver.status = 503;
+    await aChange(sale);
+    await deliver();
+    const webhooks = get(KeepWebhooks);
+    const change = (enabled: boolean, url = receiver.url) =>
+      webhooks.change(host, exporterId, id, { url, events: ['hold.changed'], enabled });
+    expect(await change(false)).toMatchObject({ id, disabledAt: expect.any(String) });
+    expect(await deliveriesOf(sale, id)).toMatchObject([{ state: 'failed', nextAt: null, lastStatus: 503 }]);
+    receiver.status = 204;
+    await aChange(sale);
+    await deliver();
+    expect(receiver.received).toHaveLength(1);
+
+    expect(await change(true)).toMatchObject({ disabledAt: null });
+    await aChange(sale);
+    await deliver();
+    const last = receiver.received.at(-1);
+    expect(last && verify(secret, last)).toMatchObject({ type: 'hold.changed' });
+    await expect(change(true, 'https://10.1.2.3/')).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('are listed newest first, page by page, each with what was posted and how long the answer took', async () => {
+    const sale = await aSale(shop);
+    const { host, exporterId } = sale;
+    const { id } = await listen(sale, ['hold.changed']);
+    const holds = [await aChange(sale), await aChange(sale), await aChange(sale)];
+    await deliver();
+    const webhooks = get(KeepWebhooks);
+    const listed: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await webhooks.deliveriesOf(host, exporterId, id, { limit: 2, cursor });
+      listed.push(...page.items.map((delivery) => delivery.id));
+      cursor = page.nextCursor;
+    }
+    const payloads = await Promise.all(listed.map((one) => webhooks.delivery(host, exporterId, id, one)));
+    expect(payloads.map(({ payload }) => payload)).toMatchObject(
+      holds.toReversed().map((hold) => ({ type: 'hold.changed', data: { hold: { id: hold.id } } })),
+    );
+    expect(payloads[0]).toMatchObject({ lastMs: expect.any(Number), lastAt: expect.any(String), lastStatus: 204 });
+    await expect(webhooks.delivery(host, exporterId, id, uuidv7())).rejects.toMatchObject({
+      code: 'webhook.not-found',
+    });
+  });
+
+  it('deliver what did not arrive within a time again, and nothing else', async () => {
+    const sale = await aSale(shop);
+    const { host, exporterId } = sale;
+    const { id } = await listen(sale, ['hold.changed']);
+    for (let count = 0; count < 3; count += 1) await aChange(sale);
+    await deliver();
+    const [newest, middle, oldest] = await deliveriesOf(sale, id);
+    await query(`UPDATE webhook_delivery SET state = 'failed' WHERE id = ANY($1::uuid[])`, [[newest?.id, oldest?.id]]);
+    const time = { since: oldest?.createdAt ?? '', until: newest?.createdAt ?? '' };
+    const replay = (which: Parameters<KeepWebhooks['replayAll']>[3]) =>
+      get(KeepWebhooks).replayAll(host, exporterId, id, which);
+    receiver.received.length = 0;
+    expect(await replay({ ...time, undelivered: true })).toBe(1);
+    await deliver();
+    expect(receiver.received.map((message) => message.id)).toEqual([oldest?.messageId]);
+    expect(await replay(time)).toBe(2);
+    await deliver();
+    expect(new Set(receiver.received.map((message) => message.id))).toEqual(
+      new Set([oldest?.messageId, middle?.messageId]),
+    );
   });
 
   it('belong to their exporter alone', async () => {

@@ -5,6 +5,7 @@ import {
   type Actor,
   CancelOrder as CancelOrderBody,
   Id,
+  MarkShipped,
   Order,
   OrderShipping as OrderShippingAnswer,
   Shipping,
@@ -13,6 +14,7 @@ import { CancelOrder, MarkShipment, OrderShipping } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
 
 const MaybeCancelOrder = CancelOrderBody.prefault({});
+const MaybeMarkShipped = MarkShipped.prefault({});
 
 /** An order from the basket to the doorstep. */
 @Controller('v1/orders/:order')
@@ -58,12 +60,16 @@ export class OrderCareController {
     return this.cancelling.cancel(actor, order, reason);
   }
 
-  /** For the exporter: it is on its way. */
+  /** For the exporter: it is on its way. Said again with another tracking, that one stands. */
   @Post('shipped')
   @Allow('person', 'api-key')
   @Answers(200, Order)
-  shipped(@Caller() actor: Actor, @Param('order', { schema: Id }) order: string): Promise<Order> {
-    return this.shipment.mark(actor, order, 'shipped');
+  shipped(
+    @Caller() actor: Actor,
+    @Param('order', { schema: Id }) order: string,
+    @Body({ schema: MaybeMarkShipped }) { tracking }: z.output<typeof MaybeMarkShipped>,
+  ): Promise<Order> {
+    return this.shipment.mark(actor, order, 'shipped', tracking);
   }
 
   /** For the exporter: it arrived. The buyer's time to withdraw runs from here. */

@@ -38,18 +38,6 @@ export class OrdersController {
     return this.orders.get(actor, order);
   }
 
-  /** For members of the exporter, newest first. */
-  @Get('exporters/:exporter/orders')
-  @Allow('person', 'api-key')
-  @Answers(200, pageOf(Order))
-  ofExporter(
-    @Caller() actor: Actor,
-    @Param('exporter', { schema: Id }) exporter: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
-  ): Promise<Page<Order>> {
-    return this.orders.ofExporter(actor, exporter, query);
-  }
-
   /** For the exporter: how money moved for this order, oldest first. The entries of a transfer sum to zero. */
   @Get('orders/:order/ledger')
   @Allow('person', 'api-key')

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
 import {
   type Actor,
+  ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
   Id,
   NewWebhookEndpoint,
@@ -12,6 +13,7 @@ import {
   ReplayWebhooks,
   WebhookDeliveriesQuery,
   WebhookDelivery,
+  WebhookDeliveryDetail,
   WebhookEndpoint,
 } from '#libs/contracts';
 import { KeepWebhooks } from '#libs/webhooks';
@@ -44,6 +46,18 @@ export class WebhooksController {
     @Param('exporter', { schema: Id }) exporter: string,
   ): Promise<Page<WebhookEndpoint>> {
     return { items: await this.webhooks.list(actor, exporter), nextCursor: null };
+  }
+
+  /** What was not delivered yet to one that is switched off is given up. Switched on, it is told what happens next. */
+  @Put(':webhook')
+  @Answers(200, WebhookEndpoint)
+  change(
+    @Caller() actor: Actor,
+    @Param('exporter', { schema: Id }) exporter: string,
+    @Param('webhook', { schema: Id }) webhook: string,
+    @Body({ schema: ChangeWebhookEndpoint }) body: ChangeWebhookEndpoint,
+  ): Promise<WebhookEndpoint> {
+    return this.webhooks.change(actor, exporter, webhook, body);
   }
 
   /** Its deliveries go with it. */
@@ -92,6 +106,18 @@ export class WebhooksController {
     return this.webhooks.deliveriesOf(actor, exporter, webhook, query);
   }
 
+  /** One of them, with the body that is posted. */
+  @Get(':webhook/deliveries/:delivery')
+  @Answers(200, WebhookDeliveryDetail)
+  delivery(
+    @Caller() actor: Actor,
+    @Param('exporter', { schema: Id }) exporter: string,
+    @Param('webhook', { schema: Id }) webhook: string,
+    @Param('delivery', { schema: Id }) delivery: string,
+  ): Promise<WebhookDeliveryDetail> {
+    return this.webhooks.delivery(actor, exporter, webhook, delivery);
+  }
+
   /** Delivers one again, under the same message id. */
   @Post(':webhook/deliveries/:delivery/replay')
   @Answers(200, WebhookDelivery)
@@ -104,15 +130,15 @@ export class WebhooksController {
     return this.webhooks.replay(actor, exporter, webhook, delivery);
   }
 
-  /** Delivers everything since then again. */
+  /** Delivers everything of that time again, or what of it did not arrive. */
   @Post(':webhook/replay')
   @Answers(200, ReplayedWebhooks)
-  async replaySince(
+  async replayAll(
     @Caller() actor: Actor,
     @Param('exporter', { schema: Id }) exporter: string,
     @Param('webhook', { schema: Id }) webhook: string,
-    @Body({ schema: ReplayWebhooks }) { since }: z.infer<typeof ReplayWebhooks>,
+    @Body({ schema: ReplayWebhooks }) which: ReplayWebhooks,
   ): Promise<z.infer<typeof ReplayedWebhooks>> {
-    return { deliveries: await this.webhooks.replaySince(actor, exporter, webhook, since) };
+    return { deliveries: await this.webhooks.replayAll(actor, exporter, webhook, which) };
   }
 }
