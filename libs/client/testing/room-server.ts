@@ -46,6 +46,8 @@ export class RoomServer {
   ) {
     server.on('upgrade', (request, socket: Socket, head) => {
       this.upgradesSeen++;
+      // a client that gives up resets the connection; without a listener that would end the tests
+      socket.on('error', () => {});
       if (this.upgrades === 'refused') return socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
       return sockets.handleUpgrade(request, socket, head, (opened) => this.accept(opened));
     });
