@@ -75,11 +75,11 @@ describe('the fuzzy index', () => {
     );
   });
 
-  it('searches ten thousand sentences in a few milliseconds', () => {
-    const index = new FuzzyIndex<number>(0.85);
+  it('compares only the nearest of ten thousand alike, whatever else would do', () => {
+    const index = new FuzzyIndex<number>(0.5);
     for (let n = 0; n < 10_000; n += 1) index.add(`lot ${n} of this tea was picked by family ${n * 7} in the hills`, n);
-    const started = performance.now();
-    for (let n = 0; n < 20; n += 1) index.search(`lot ${n} of the tea was picked by family ${n * 7} in our hills`);
-    expect((performance.now() - started) / 20).toBeLessThan(100);
+    const found = index.search('lot 4711 of the tea was picked by family 32977 in our hills');
+    expect(found[0]?.value).toBe(4711);
+    expect(found.length).toBeLessThanOrEqual(40);
   });
 });
