@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Health } from '#libs/platform';
 import { quietSettings } from '../../../tests/support/feature.js';
 import { Database, type Queryable } from './database.js';
+import { notWaitingForTheDisk } from './lenient.js';
 import { OutboxStore, type OutboxEvent } from './outbox.store.js';
 import { cursorId, pageOfRows } from './pages.js';
 
@@ -20,6 +21,22 @@ const anEvent = (sessionId = uuidv7()): OutboxEvent => ({
 });
 const overdueOf = async (sessionId: string, olderThanMs = -1000) =>
   (await outbox.overdue(olderThanMs, 10_000)).filter((event) => event.sessionId === sessionId);
+
+describe('a statement that does not wait for the disk', () => {
+  it('leaves the next one on its connection as durable as ever', async () => {
+    const client = await database.pool.connect();
+    const setting = `current_setting('synchronous_commit') AS waits`;
+    const ask = async (sql: string) => (await client.query<{ waits: string }>(sql)).rows[0]?.waits;
+    try {
+      await client.query('CREATE TEMPORARY TABLE note (id int)');
+      await client.query('SET synchronous_commit = on');
+      expect(await ask(`INSERT INTO note SELECT 1 FROM ${notWaitingForTheDisk} RETURNING ${setting}`)).toBe('off');
+      expect(await ask(`INSERT INTO note VALUES (2) RETURNING ${setting}`)).toBe('on');
+    } finally {
+      client.release(true);
+    }
+  });
+});
 
 describe('a transaction', () => {
   it('keeps all of its writes, and gives its result', async () => {

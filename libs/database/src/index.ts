@@ -1,6 +1,7 @@
 export * from './database.js';
 export * from './database.module.js';
 export * from './group-commit.js';
+export * from './lenient.js';
 export * from './outbox.store.js';
 export * from './pages.js';
 export * from './prepared.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, SessionEvent } from '#libs/contracts';
 import { Database, type Queryable } from './database.js';
+import { notWaitingForTheDisk } from './lenient.js';
 import { prepared } from './prepared.js';
 
 /** An event that was decided in a transaction and must reach the session log after it. `id` is its id in the log. */
@@ -35,9 +36,10 @@ export class OutboxStore {
     );
   }
 
+  /** What a dying server forgets of it is delivered again, and known to the log by then. */
   async markDelivered(ids: readonly string[]): Promise<void> {
     await this.database.pool.query(
-      prepared('UPDATE outbox_event SET delivered_at = now() WHERE id = ANY($1::uuid[])'),
+      prepared(`UPDATE outbox_event SET delivered_at = now() FROM ${notWaitingForTheDisk} WHERE id = ANY($1::uuid[])`),
       [ids],
     );
   }

@@ -13,6 +13,7 @@ import { errorFields } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { CarryOutRefund } from './carry-out-refund.js';
 import { decideSettlement } from './decide-settlement.js';
+import { HoldsStore } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
 import { type Consequence, Settlements, type Settling } from './settlements.js';
 
@@ -32,6 +33,7 @@ export class AcceptNews {
     private readonly providers: PaymentProviders,
     private readonly payments: PaymentsStore,
     private readonly orders: OrdersStore,
+    private readonly holds: HoldsStore,
     private readonly settlements: Settlements,
     private readonly refunding: CarryOutRefund,
     private readonly outbox: Outbox,
@@ -39,16 +41,16 @@ export class AcceptNews {
 
   /** @throws DomainError `payment.not-found` */
   async accept(
-    { id, orderId }: Pick<PaymentRecord, 'id' | 'orderId'>,
+    about: Pick<PaymentRecord, 'id' | 'orderId' | 'provider'>,
     news: PaymentNews,
     told: Told = {},
   ): Promise<void> {
     const { events, next } = await this.database.transaction(
-      (client) => this.#settle(client, orderId, id, news, told),
+      (client) => this.#settle(client, about, news, told),
       (client, settling) => this.outbox.write(client, settling.events),
     );
     await this.outbox.deliver(events);
-    if (next !== undefined) await this.#follow(id, next);
+    if (next !== undefined) await this.#follow(about.id, next);
   }
 
   /** Takes what was authorised. A provider that does not answer is asked again later. */
@@ -58,38 +60,46 @@ export class AcceptNews {
     if (news !== null && news !== 'authorised') await this.accept(payment, news, { fee: report.fee });
   }
 
-  async #settle(client: Queryable, orderId: string, id: string, news: PaymentNews, told: Told): Promise<Settling> {
-    const [order, payments] = await Promise.all([
+  async #settle(
+    client: Queryable,
+    { id, orderId, provider }: Pick<PaymentRecord, 'id' | 'orderId' | 'provider'>,
+    news: PaymentNews,
+    { messageId, fee }: Told,
+  ): Promise<Settling> {
+    // in this order, in one round trip
+    const [order, payments, owned, isNew] = await Promise.all([
       this.orders.lock(client, orderId),
       this.payments.ofOrders(client, [orderId]),
+      this.holds.ofOrders(client, [orderId]),
+      messageId === undefined || this.payments.rememberWebhook(client, provider, messageId),
     ]);
     const payment = payments.find((one) => one.id === id);
     if (order === null || payment === undefined) throw new DomainError('payment.not-found');
-    const { messageId, fee } = told;
-    const isNew = messageId === undefined || (await this.payments.rememberWebhook(client, payment.provider, messageId));
     if (!isNew) return { events: [] };
-    const { paidLater } = this.providers.named(payment.provider);
+    const others = payments.filter((one) => one !== payment);
+    const scene = { order, payment, others, holds: owned.map(({ hold }) => hold) };
+    const { paidLater } = this.providers.named(provider);
     // what somebody called off does not come back because its money came late
     const state = order.calledOff ? 'returned' : order.state;
     switch (decideSettlement(news, { state: payment.state, paidLater }, state)) {
       case 'nothing':
         return { events: [] };
       case 'decline':
-        return this.settlements.close(client, order, payment, 'declined');
+        return this.settlements.close(client, scene, 'declined');
       case 'expire':
-        return this.settlements.close(client, order, payment, 'expired');
+        return this.settlements.close(client, scene, 'expired');
       case 'secure':
-        return this.settlements.secure(client, order, payment);
+        return this.settlements.secure(client, scene);
       case 'promise':
-        return this.settlements.promise(client, order, payment);
+        return this.settlements.promise(client, scene);
       case 'void':
-        return this.settlements.giveUp(client, order, payment);
+        return this.settlements.giveUp(client, scene);
       case 'capture':
-        return this.settlements.capture(client, order, payment, fee);
+        return this.settlements.capture(client, scene, fee);
       case 'book':
-        return this.settlements.book(client, order, payment, fee);
+        return this.settlements.book(client, scene, fee);
       case 'refund':
-        return this.settlements.refund(client, order, payment, { fee });
+        return this.settlements.refund(client, scene, { fee });
     }
   }
 

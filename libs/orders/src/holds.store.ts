@@ -123,13 +123,24 @@ export class HoldsStore {
     await client.query('UPDATE hold SET reserved = true WHERE id = ANY($1::uuid[])', [ids]);
   }
 
-  /** Once in the life of a hold. */
-  async extend(client: Queryable, ids: readonly string[], seconds: number): Promise<void> {
-    await client.query(
-      prepared(`UPDATE hold SET expires_at = expires_at + make_interval(secs => $2), extended = true
-       WHERE id = ANY($1::uuid[]) AND NOT extended`),
-      [ids, seconds],
+  /**
+   * Holds that are being paid from now on. The first time they get `extension` more, and each time they last at least
+   * `atLeast` from now, both in seconds. Answers with those that had not run out of time, by when they do.
+   */
+  async pay(
+    client: Queryable,
+    ids: readonly string[],
+    { extension, atLeast }: { extension: number; atLeast: number | null },
+  ): Promise<Map<string, string>> {
+    const { rows } = await client.query<{ id: string; expiresAt: Date }>(
+      prepared(`UPDATE hold SET state = 'PAYING', extended = true,
+         expires_at = greatest(CASE WHEN extended THEN expires_at ELSE expires_at + make_interval(secs => $2) END,
+           clock_timestamp() + make_interval(secs => $3))
+       WHERE id = ANY($1::uuid[]) AND state = ANY($4) AND expires_at > clock_timestamp()
+       RETURNING id, expires_at AS "expiresAt"`),
+      [ids, extension, atLeast, statesBefore(holdLifecycle, 'PAYING')],
     );
+    return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt.toISOString()]));
   }
 
   /** Lets the holds last at least so long from now. */

@@ -22,6 +22,16 @@ const afterDeclineSeconds = 120;
 export type Consequence = { kind: 'capture' | 'void' } | { kind: 'refund'; refundId: string };
 export type Settling = { events: OutboxEvent[]; next?: Consequence };
 
+/** An order that is locked, a payment of it that there is news of, its other payments, and all of its holds. */
+export type Paid = {
+  order: LockedOrder;
+  payment: PaymentRecord;
+  others: readonly PaymentRecord[];
+  holds: readonly Hold[];
+};
+/** `rest`: what the payment was not made for. */
+type PaidFor = { had: Hold[]; gone: Hold[]; rest: Hold[] };
+
 /**
  * What the outcome of a payment does to payment, holds, order, stock and books. Each runs inside a transaction that has
  * locked the order; the events are to be written to the outbox.
@@ -41,31 +51,27 @@ export class Settlements {
   ) {}
 
   /** The money is here: the units become sold. What is not there any more is paid back. An order is paid once. */
-  async capture(client: Queryable, order: LockedOrder, payment: PaymentRecord, fee?: Money): Promise<Settling> {
-    const { had, gone, others: rest } = await this.#paidFor(client, order, payment);
-    if (had.length === 0) return this.refund(client, order, payment, { fee, gone });
-    const [, others] = await Promise.all([
-      this.payments.move(client, payment.id, 'captured'),
-      this.expiring.close(client, order),
-      this.#confirm(client, order, had, gone),
-      this.#holdAgain(client, rest),
-      this.books.captured(client, order.exporterId, payment, { stands: true, fee }),
-    ]);
+  async capture(client: Queryable, paid: Paid, fee?: Money): Promise<Settling> {
+    const { order, payment } = paid;
+    const { had, gone, rest } = await this.#paidFor(client, paid);
+    if (had.length === 0) return this.refund(client, paid, { fee, gone });
     const back = gone.reduce((sum, { total }) => sum + total.amount, 0);
     const captured = { ...payment, state: 'captured', captured: payment.amount } as const;
-    const refundId = back > 0 ? await this.refunds.open(client, captured, back, 'out-of-stock') : undefined;
+    // one round trip as a rule, and the stock at its end: others wait for its row until the commit
+    const [closed, news, stock, refundId] = await Promise.all([
+      this.#settle(client, paid, { had, gone, rest, fee }),
+      this.news.ofAll(client, order, payment.id),
+      this.stock.moveLast(client, had.map(soldFrom)),
+      back > 0 ? this.refunds.open(client, captured, back, 'out-of-stock') : undefined,
+    ]);
     return {
-      events: [
-        ...others,
-        ...(await this.news.ofAll(client, order, payment.id)),
-        ...(await this.stock.moveLast(client, had.map(soldFrom))),
-      ],
+      events: [...closed, ...news, ...stock],
       ...(refundId !== undefined && { next: { kind: 'refund', refundId } }),
     };
   }
 
   /** The order stood already; now the money is here. */
-  async book(client: Queryable, order: LockedOrder, payment: PaymentRecord, fee?: Money): Promise<Settling> {
+  async book(client: Queryable, { order, payment }: Paid, fee?: Money): Promise<Settling> {
     await this.payments.move(client, payment.id, 'captured');
     await this.books.captured(client, order.exporterId, payment, { stands: true, fee });
     return { events: await this.news.ofPayment(client, order, payment.id) };
@@ -74,8 +80,7 @@ export class Settlements {
   /** The money came for nothing. The books show it twice: how it came, and, when it did, how it went back. */
   async refund(
     client: Queryable,
-    order: LockedOrder,
-    payment: PaymentRecord,
+    { order, payment, holds }: Paid,
     { fee, gone = [] }: { fee?: Money | undefined; gone?: readonly Hold[] } = {},
   ): Promise<Settling> {
     await this.payments.move(client, payment.id, 'refunding');
@@ -83,7 +88,8 @@ export class Settlements {
     const captured = { ...payment, state: 'refunding', captured: payment.amount } as const;
     const refundId = await this.refunds.open(client, captured, payment.amount.amount, 'out-of-stock');
     const released = await this.#letGo(client, order, gone);
-    if (isOpenPayment(payment)) await this.#holdAgain(client, await this.#allOf(client, order));
+    const left = holds.filter((hold) => !gone.includes(hold));
+    if (isOpenPayment(payment)) await this.#holdAgain(client, left);
     return {
       events: [...released, ...(await this.news.ofAll(client, order, payment.id))],
       next: { kind: 'refund', refundId },
@@ -91,9 +97,10 @@ export class Settlements {
   }
 
   /** The money is promised: the units are set aside until it is taken. */
-  async secure(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<Settling> {
-    const { had, gone } = await this.#paidFor(client, order, payment);
-    if (gone.length > 0 || had.length === 0 || !had.every(isOpen)) return this.giveUp(client, order, payment, gone);
+  async secure(client: Queryable, paid: Paid): Promise<Settling> {
+    const { order, payment } = paid;
+    const { had, gone } = await this.#paidFor(client, paid);
+    if (gone.length > 0 || had.length === 0 || !had.every(isOpen)) return this.giveUp(client, paid, gone);
     const free = had.filter((hold) => !keepsUnits(hold));
     const moves = free.map(({ variantId, qty }) => ({ variantId, held: qty, sold: 0 }));
     const ids = free.map(({ id }) => id);
@@ -105,9 +112,10 @@ export class Settlements {
   }
 
   /** The money comes with the goods: the order stands, nothing is booked. */
-  async promise(client: Queryable, order: LockedOrder, payment: PaymentRecord): Promise<Settling> {
-    const { had, gone } = await this.#paidFor(client, order, payment);
-    if (gone.length > 0 || had.length === 0) return this.giveUp(client, order, payment, gone);
+  async promise(client: Queryable, paid: Paid): Promise<Settling> {
+    const { order, payment } = paid;
+    const { had, gone } = await this.#paidFor(client, paid);
+    if (gone.length > 0 || had.length === 0) return this.giveUp(client, paid, gone);
     await this.payments.move(client, payment.id, 'authorised');
     await this.#confirm(client, order, had, []);
     const news = await this.news.ofAll(client, order, payment.id);
@@ -115,37 +123,23 @@ export class Settlements {
   }
 
   /** The attempt is over without money; the buyer has time to pay in another way. */
-  async close(
-    client: Queryable,
-    order: LockedOrder,
-    payment: PaymentRecord,
-    to: 'declined' | 'expired',
-  ): Promise<Settling> {
+  async close(client: Queryable, { order, payment, holds }: Paid, to: 'declined' | 'expired'): Promise<Settling> {
     await this.payments.move(client, payment.id, to);
-    const again = await this.#holdAgain(client, await this.#allOf(client, order));
+    const again = await this.#holdAgain(client, holds);
     await this.holds.lastAtLeast(client, again, afterDeclineSeconds);
     return { events: await this.news.ofAll(client, order, payment.id) };
   }
 
   /** What was promised came for nothing, or for what is not there any more. */
-  async giveUp(
-    client: Queryable,
-    order: LockedOrder,
-    payment: PaymentRecord,
-    gone: readonly Hold[] = [],
-  ): Promise<Settling> {
-    const isOpenYet = payment.state === 'pending' || payment.state === 'unknown';
-    const closed = isOpenYet ? (await this.close(client, order, payment, 'expired')).events : [];
-    return { events: [...closed, ...(await this.#letGo(client, order, gone))], next: { kind: 'void' } };
+  async giveUp(client: Queryable, paid: Paid, gone: readonly Hold[] = []): Promise<Settling> {
+    const { state } = paid.payment;
+    const isOpenYet = state === 'pending' || state === 'unknown';
+    const closed = isOpenYet ? (await this.close(client, paid, 'expired')).events : [];
+    return { events: [...closed, ...(await this.#letGo(client, paid.order, gone))], next: { kind: 'void' } };
   }
 
   /** The holds that the payment was made for, by whether they can be delivered. None when it is not what they cost. */
-  async #paidFor(
-    client: Queryable,
-    order: LockedOrder,
-    { holdIds, amount }: PaymentRecord,
-  ): Promise<{ had: Hold[]; gone: Hold[]; others: Hold[] }> {
-    const all = await this.#allOf(client, order);
+  async #paidFor(client: Queryable, { payment: { holdIds, amount }, holds: all }: Paid): Promise<PaidFor> {
     const holds = all.filter(({ id }) => holdIds.length === 0 || holdIds.includes(id));
     // whether there is enough is a question only for those that keep no units
     const stocks = holds.every(keepsUnits)
@@ -156,11 +150,23 @@ export class Settlements {
         );
     const cost = holds.reduce((sum, { total }) => sum + total.amount, 0);
     const { had, gone } = cost === amount.amount ? whatCanBeHad(holds, stocks) : { had: [], gone: [] };
-    return { had, gone, others: all.filter((hold) => !holds.includes(hold)) };
+    return { had, gone, rest: all.filter((hold) => !holds.includes(hold)) };
   }
 
-  async #allOf(client: Queryable, order: LockedOrder): Promise<Hold[]> {
-    return (await this.holds.ofOrders(client, [order.id])).map(({ hold }) => hold);
+  /** Payment, holds, order and books. Answers what is to be told of another payment that this one closes. */
+  async #settle(
+    client: Queryable,
+    { order, payment, others }: Paid,
+    { had, gone, rest, fee }: PaidFor & { fee: Money | undefined },
+  ): Promise<OutboxEvent[]> {
+    const [, closed] = await Promise.all([
+      this.payments.move(client, payment.id, 'captured'),
+      others.some(isOpenPayment) ? this.expiring.close(client, order) : [],
+      this.#confirm(client, order, had, gone),
+      this.#holdAgain(client, rest),
+      this.books.captured(client, order.exporterId, payment, { stands: true, fee }),
+    ]);
+    return closed;
   }
 
   /** What nobody pays for any more is merely held. Answers which that was. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { signedIn } from '#libs/accounts';
-import { type Actor, DomainError, type Payment, type StartPayment as Wish } from '#libs/contracts';
+import { type Actor, DomainError, type Hold, type Payment, type StartPayment as Wish } from '#libs/contracts';
 import { Database, type OutboxEvent, type Queryable } from '#libs/database';
 import {
   type BuyersChoice,
@@ -19,13 +19,15 @@ import { AcceptNews, newsOf } from './accept-news.js';
 import { toBuyer } from './buyer-news.js';
 import { ExpirePayment } from './expire-payment.js';
 import { isOpen } from './hold-lifecycle.js';
-import { HoldsStore, type OwnedHold } from './holds.store.js';
+import { HoldsStore } from './holds.store.js';
 import { OrderNews } from './order-news.js';
 import { type LockedOrder, OrdersStore } from './orders.store.js';
 
 /** What the first payment for a hold adds to its time. */
 const extensionSeconds = 300;
 
+/** What is known once the order is locked. */
+type Scene = { order: LockedOrder; attempts: readonly PaymentRecord[]; holds: readonly Hold[] };
 type Started = { payment: PaymentRecord; events: OutboxEvent[] };
 
 /**
@@ -62,7 +64,7 @@ export class StartPayment {
         fields: [{ pointer: '/phone', reason: 'is missing' }],
       });
     const begin = (closed: boolean) =>
-      this.#inTransaction(orderId, accountId, (client, order) => this.#startOnce(client, order, wanted, wish, closed));
+      this.#inTransaction(orderId, accountId, (client, scene) => this.#startOnce(client, scene, wanted, wish, closed));
     let started = await begin(false);
     if (started === 'another way') {
       await this.expiring.atProvider(orderId);
@@ -98,8 +100,8 @@ export class StartPayment {
   }
 
   async #isUnknown({ id, orderId, buyerId }: PaymentRecord): Promise<void> {
-    const { events } = await this.#inTransaction(orderId, buyerId, async (client, order) => {
-      const payment = (await this.payments.ofOrders(client, [orderId])).find((one) => one.id === id);
+    const { events } = await this.#inTransaction(orderId, buyerId, async (client, { order, attempts }) => {
+      const payment = attempts.find((one) => one.id === id);
       if (payment?.state !== 'pending') return { events: [] };
       await this.payments.move(client, id, 'unknown');
       return { events: await this.telling.ofPayment(client, order, id) };
@@ -110,13 +112,18 @@ export class StartPayment {
   async #inTransaction<T extends { events: OutboxEvent[] } | 'another way'>(
     orderId: string,
     buyerId: string,
-    work: (client: Queryable, order: LockedOrder) => Promise<T>,
+    work: (client: Queryable, scene: Scene) => Promise<T>,
   ): Promise<T> {
     return this.database.transaction(
       async (client) => {
-        const order = await this.orders.lock(client, orderId);
+        // in this order, in one round trip
+        const [order, attempts, owned] = await Promise.all([
+          this.orders.lock(client, orderId),
+          this.payments.ofOrders(client, [orderId]),
+          this.holds.ofOrders(client, [orderId]),
+        ]);
         if (order === null || order.buyerId !== buyerId) throw new DomainError('order.not-found');
-        return work(client, order);
+        return work(client, { order, attempts, holds: owned.map(({ hold }) => hold) });
       },
       (client, done) => this.outbox.write(client, done === 'another way' ? [] : done.events),
     );
@@ -124,14 +131,13 @@ export class StartPayment {
 
   async #startOnce(
     client: Queryable,
-    order: LockedOrder,
+    { order, attempts, holds }: Scene,
     wanted: PaymentProvider,
     wish: Wish,
     closed: boolean,
   ): Promise<Started | 'another way'> {
     if (order.state !== 'pending') throw new DomainError('order.wrong-state', `The order is ${order.state}.`);
     const { provider, currency } = wanted.method;
-    const attempts = await this.payments.ofOrders(client, [order.id]);
     const open = attempts.find(isOpenPayment);
     const stays = open?.state !== 'pending' || wish.provider === undefined || open.provider === provider;
     if (open !== undefined && stays) return { payment: open, events: [] };
@@ -139,42 +145,35 @@ export class StartPayment {
     if (currency !== null && currency !== order.total.currency) throw new DomainError('payment.not-offered');
     if (open !== undefined && !closed) return 'another way';
     const before = open === undefined ? [] : await this.expiring.record(client, order);
-    const { ids: holdIds, amount } = await this.#payable(client, order);
-    const attempt = (attempts.at(-1)?.attempt ?? 0) + 1;
-    const id = uuidv7();
-    // in this order, in one round trip
-    const [, , , , payments, holds] = await Promise.all([
-      this.payments.insert(client, { id, orderId: order.id, provider, attempt, amount, holdIds }),
-      this.holds.move(client, holdIds, 'PAYING'),
-      this.holds.extend(client, holdIds, extensionSeconds),
-      wanted.holdSeconds === null ? null : this.holds.lastAtLeast(client, holdIds, wanted.holdSeconds),
-      this.payments.ofOrders(client, [order.id]),
-      this.holds.ofOrders(client, [order.id]),
+    const payable = holds.filter(isOpen);
+    const ids = payable.map(({ id }) => id);
+    const cost = payable.reduce((sum, { total }) => sum + total.amount, 0);
+    const [payment, expiries] = await Promise.all([
+      this.payments.insert(client, {
+        id: uuidv7(),
+        orderId: order.id,
+        provider,
+        attempt: (attempts.at(-1)?.attempt ?? 0) + 1,
+        amount: { amount: cost, currency: order.total.currency },
+        holdIds: ids,
+      }),
+      this.holds.pay(client, ids, { extension: extensionSeconds, atLeast: wanted.holdSeconds }),
     ]);
-    const payment = payments.at(-1) as PaymentRecord;
-    return { payment, events: [...before, ...this.#newsOf(order, payment, holds)] };
-  }
-
-  /** What is held, and what that costs. */
-  async #payable(client: Queryable, order: LockedOrder) {
-    const [holds, over] = await Promise.all([
-      this.holds.ofOrders(client, [order.id]),
-      this.holds.expiredOf(client, [order.id], 'HELD'),
-    ]);
-    const open = holds.map(({ hold }) => hold).filter(isOpen);
-    if (open.length === 0 || over.length > 0)
+    if (ids.length === 0 || expiries.size < ids.length)
       throw new DomainError('order.wrong-state', 'The time to pay for this order is over.');
-    const amount = open.reduce((sum, { total }) => sum + total.amount, 0);
-    return { ids: open.map(({ id }) => id), amount: { amount, currency: order.total.currency } };
+    const paying = payable.map((hold) => ({
+      ...hold,
+      state: 'PAYING' as const,
+      expiresAt: expiries.get(hold.id) ?? hold.expiresAt,
+    }));
+    return { payment, events: [...before, ...this.#newsOf(order, payment, paying)] };
   }
 
-  #newsOf(order: LockedOrder, payment: PaymentRecord, holds: readonly OwnedHold[]): OutboxEvent[] {
+  #newsOf({ sessionId, buyerId }: LockedOrder, payment: PaymentRecord, holds: readonly Hold[]): OutboxEvent[] {
     const view = this.providers.viewOf(payment);
     return [
-      ...holds.map(({ buyerId, hold }) =>
-        toBuyer(order.sessionId, buyerId, { type: 'hold.changed', hold, reason: null }),
-      ),
-      toBuyer(order.sessionId, order.buyerId, { type: 'payment.changed', payment: view }),
+      ...holds.map((hold) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
+      toBuyer(sessionId, buyerId, { type: 'payment.changed', payment: view }),
     ];
   }
 }

@@ -9,10 +9,10 @@ import type { PaymentRecord } from './payment.js';
 type Amounts = 'amount' | 'captured' | 'refunded';
 type Row = Omit<PaymentRecord, Amounts | 'createdAt'> & Record<Amounts, string> & { currency: string; createdAt: Date };
 
-const select = `SELECT p.id, p.order_id AS "orderId", o.number AS "orderNumber", o.buyer_id AS "buyerId", p.provider,
+const columns = `p.id, p.order_id AS "orderId", o.number AS "orderNumber", o.buyer_id AS "buyerId", p.provider,
     p.attempt, p.state, p.amount, p.captured_amount AS captured, p.refunded_amount AS refunded, p.currency, p.reference,
-    p.checkout_url AS "checkoutUrl", p.hold_ids AS "holdIds", p.created_at AS "createdAt"
-  FROM payment p JOIN sale_order o ON o.id = p.order_id`;
+    p.checkout_url AS "checkoutUrl", p.hold_ids AS "holdIds", p.created_at AS "createdAt"`;
+const select = `SELECT ${columns} FROM payment p JOIN sale_order o ON o.id = p.order_id`;
 
 /** What a pending payment may take before its provider is asked, so that a webhook can come first. */
 const patience = "interval '60 seconds'";
@@ -41,12 +41,18 @@ export class PaymentsStore {
     return rows.map(recordOf);
   }
 
-  async insert(client: Queryable, { id, orderId, provider, attempt, amount, holdIds }: NewPayment): Promise<void> {
-    await client.query(
-      prepared(`INSERT INTO payment (id, order_id, provider, attempt, state, amount, currency, hold_ids)
-       VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7)`),
+  async insert(
+    client: Queryable,
+    { id, orderId, provider, attempt, amount, holdIds }: NewPayment,
+  ): Promise<PaymentRecord> {
+    const { rows } = await client.query<Row>(
+      prepared(`WITH p AS (
+         INSERT INTO payment (id, order_id, provider, attempt, state, amount, currency, hold_ids)
+         VALUES ($1, $2, $3, $4, 'pending', $5, $6, $7) RETURNING *
+       ) SELECT ${columns} FROM p JOIN sale_order o ON o.id = p.order_id`),
       [id, orderId, provider, attempt, amount.amount, amount.currency, holdIds],
     );
+    return recordOf(rows[0] as Row);
   }
 
   /**

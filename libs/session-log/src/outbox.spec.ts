@@ -50,7 +50,7 @@ describe('the outbox', () => {
     const events = await decided(3);
     await outbox.deliver(events);
     expect(await heardOf(events)).toEqual(events.map(({ id }) => id));
-    expect(await waiting(events)).toBe(0);
+    await eventually(async () => expect(await waiting(events)).toBe(0));
   });
 
   it('lets nobody wait for a log that does not answer, and tells it as soon as it does', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { type OutboxEvent, OutboxStore, type Queryable } from '#libs/database';
+import { GroupCommit, type OutboxEvent, OutboxStore, type Queryable } from '#libs/database';
 import { errorFields } from '#libs/platform';
 import { SessionLog } from './session-log.js';
 
@@ -16,6 +16,14 @@ const patienceMs = 250;
 @Injectable()
 export class Outbox {
   readonly #logger = new Logger(Outbox.name);
+  /** In a rush one statement marks what many have delivered. */
+  readonly #delivered = new GroupCommit<readonly string[], null>(
+    async (lists) => {
+      await this.store.markDelivered(lists.flat());
+      return lists.map(() => null);
+    },
+    () => false,
+  );
 
   constructor(
     private readonly store: OutboxStore,
@@ -34,7 +42,9 @@ export class Outbox {
   async deliver(events: readonly OutboxEvent[]): Promise<void> {
     const patience = new AbortController();
     const enough = pause(patienceMs, undefined, { signal: patience.signal }).catch(() => {});
-    await Promise.race([this.#append(events), enough]);
+    const appended = this.#append(events);
+    void appended.then((delivered) => this.#mark(delivered));
+    await Promise.race([appended, enough]);
     patience.abort();
   }
 
@@ -46,12 +56,15 @@ export class Outbox {
   /** Delivers what is overdue, oldest first. Returns how many there were. */
   async relay(): Promise<number> {
     const overdue = await this.store.overdue(overdueMs, 200);
-    await this.#append(overdue);
+    await this.#mark(await this.#append(overdue));
     return overdue.length;
   }
 
-  /** All are on their way at once, in their order; what follows the first that failed is left to the relay with it. */
-  async #append(events: readonly OutboxEvent[]): Promise<void> {
+  /**
+   * All are on their way at once, in their order; what follows the first that failed is left to the relay with it.
+   * Answers which the log has.
+   */
+  async #append(events: readonly OutboxEvent[]): Promise<readonly OutboxEvent[]> {
     const appended = await Promise.allSettled(
       events.map(({ id, sessionId, channel, event }) => this.log.append(sessionId, channel, event, id)),
     );
@@ -64,9 +77,12 @@ export class Outbox {
         'session log not reachable',
       );
     }
+    return delivered;
+  }
+
+  /** Never throws: what is not marked is delivered again by the relay, and known to the log by then. */
+  async #mark(delivered: readonly OutboxEvent[]): Promise<void> {
     if (delivered.length === 0) return;
-    await this.store.markDelivered(delivered.map(({ id }) => id)).catch(() => {
-      // delivered again by the relay, and known to the log by then
-    });
+    await this.#delivered.submit(delivered.map(({ id }) => id)).catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, SignOfLife } from '#libs/database';
+import { Database, notWaitingForTheDisk, SignOfLife } from '#libs/database';
 
 /** A request by who sent it to which route, and the key they gave it. */
 export type RequestName = { scope: string; key: string };
@@ -15,7 +15,11 @@ const abandonedAfter = "interval '60 seconds'";
 /** How long a first answer is given again. */
 const keptFor = "interval '24 hours'";
 
-/** All SQL of idempotent requests. */
+/**
+ * All SQL of idempotent requests. None of it waits for the disk: what a request did is durable only after its beginning
+ * is, and a server that dies in the half second after an answer leaves a request that never ended, as a process that
+ * dies before the answer does.
+ */
 @Injectable()
 export class IdempotentRequestsStore {
   constructor(
@@ -27,7 +31,8 @@ export class IdempotentRequestsStore {
   async begin({ scope, key }: RequestName, requestHash: string): Promise<Attempt | null> {
     const { rows } = await this.database.pool.query<{ since: Date }>({
       name: 'begin-idempotent-request',
-      text: `INSERT INTO idempotent_request AS known (scope, key, request_hash, holder) VALUES ($1, $2, $3, $4)
+      text: `INSERT INTO idempotent_request AS known (scope, key, request_hash, holder)
+          SELECT $1, $2, $3, $4::bigint FROM ${notWaitingForTheDisk}
         ON CONFLICT (scope, key) DO UPDATE
           SET request_hash = excluded.request_hash, status = NULL, body = NULL, created_at = now(),
             holder = excluded.holder
@@ -55,7 +60,7 @@ export class IdempotentRequestsStore {
   async finish({ scope, key, since }: Attempt, status: number, body: unknown): Promise<void> {
     await this.database.pool.query({
       name: 'finish-idempotent-request',
-      text: `UPDATE idempotent_request SET status = $4, body = $5::jsonb
+      text: `UPDATE idempotent_request SET status = $4, body = $5::jsonb FROM ${notWaitingForTheDisk}
         WHERE scope = $1 AND key = $2 AND created_at = $3 AND status IS NULL`,
       values: [scope, key, since, status, body === undefined ? null : JSON.stringify(body)],
     });
