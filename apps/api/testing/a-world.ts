@@ -104,6 +104,7 @@ export class People {
       orderId: order,
       paymentId: payment.id,
       amount: payment.amount,
+      key: `refund-${refund}`,
       reason: 'The box was wet.',
     });
     // there is nothing to send: nobody may try to

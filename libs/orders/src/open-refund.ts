@@ -13,15 +13,23 @@ export class OpenRefund {
    * Call it inside a transaction that has locked the order. Answers the refund's id.
    *
    * @param amount minor units; all that is left when it is not given
+   * @param key what makes it this refund and no other, also for the provider
    * @throws DomainError `payment.refund-too-large` when less is left
    */
-  async open(client: Queryable, payment: PaymentRecord, amount: number | undefined, reason: string): Promise<string> {
+  async open(
+    client: Queryable,
+    payment: PaymentRecord,
+    amount: number | undefined,
+    reason: string,
+    key?: string,
+  ): Promise<string> {
     const left = await this.left(client, payment);
     const wanted = amount ?? left;
     if (wanted > left || wanted < 1) throw new DomainError('payment.refund-too-large');
     const id = uuidv7();
     const money = { amount: wanted, currency: payment.amount.currency };
-    await this.refunds.insert(client, { id, orderId: payment.orderId, paymentId: payment.id, amount: money, reason });
+    const { id: paymentId, orderId } = payment;
+    await this.refunds.insert(client, { id, orderId, paymentId, amount: money, reason, key: key ?? `refund-${id}` });
     return id;
   }
 

@@ -39,6 +39,16 @@ describe('giving money back', () => {
     ]);
   });
 
+  it('is one refund, however often it is asked for with one key', async () => {
+    const { sale, hold } = await aPaidPurchase();
+    const ask = (key: string) =>
+      refunds().request(sale.host, hold.orderId, { amount: 900, reason: 'The box was wet.' }, key);
+    const [first, second] = await Promise.all([ask('first-box'), ask('first-box')]);
+    expect(await ask('first-box')).toMatchObject({ id: first.id, state: 'done' });
+    expect(second.id).toBe(first.id);
+    expect((await ask('second-box')).id).not.toBe(first.id);
+  });
+
   it('never returns more than was paid, however many ask at once', async () => {
     const purchase = await aPaidPurchase();
     const asked = await Promise.allSettled([1, 2, 3, 4].map(() => give(purchase, 1000)));

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ExporterMembership } from '#libs/accounts';
+import { uuidv7 } from 'uuidv7';
+import { ExporterMembership, signedIn } from '#libs/accounts';
 import { type Actor, DomainError, type Refund, type RequestRefund } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { PaymentProviders, PaymentsStore, type RefundRecord, RefundsStore, refundView } from '#libs/payments';
@@ -22,16 +24,24 @@ export class Refunds {
   ) {}
 
   /**
+   * @param key asked again with it by the same caller, it is the same refund
    * @throws DomainError `order.not-found` for those who may not see it, `payment.wrong-state` when nothing was paid,
    *   `payment.refund-too-large`
    */
-  async request(actor: Actor, orderId: string, { amount, reason }: RequestRefund): Promise<Refund> {
+  async request(
+    actor: Actor,
+    orderId: string,
+    { amount, reason }: RequestRefund,
+    key: string = uuidv7(),
+  ): Promise<Refund> {
     await this.#order(actor, orderId);
     const id = await this.database.transaction(async (client) => {
       await this.orders.lock(client, orderId);
+      const known = await this.refunds.findByKey(client, keyOf(actor, orderId, key));
+      if (known !== null) return known.id;
       const paid = (await this.payments.ofOrders(client, [orderId])).find(({ state }) => state === 'captured');
       if (paid === undefined) throw new DomainError('payment.wrong-state', 'Nothing is paid that could go back.');
-      return this.opening.open(client, paid, amount, reason);
+      return this.opening.open(client, paid, amount, reason, keyOf(actor, orderId, key));
     });
     await this.carrying.carryOut(id);
     return refundView((await this.refunds.find(id)) as RefundRecord);
@@ -64,4 +74,11 @@ export class Refunds {
     if (!mayRead) throw new DomainError('order.not-found');
     return found;
   }
+}
+
+/** A provider is told it, so it names neither the caller nor what they wrote. */
+function keyOf(actor: Actor, orderId: string, key: string): string {
+  const caller = actor.kind === 'api-key' ? actor.apiKeyId : signedIn(actor).accountId;
+  const digest = createHash('sha256').update(`${caller} ${orderId} ${key}`).digest('base64url');
+  return `refund-${digest}`;
 }

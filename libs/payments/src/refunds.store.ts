@@ -31,11 +31,16 @@ export class RefundsStore {
     return rows.map(recordOf);
   }
 
+  async findByKey(client: Queryable, key: string): Promise<RefundRecord | null> {
+    const { rows } = await client.query<Row>(`${select} WHERE r.key = $1`, [key]);
+    return rows[0] ? recordOf(rows[0]) : null;
+  }
+
   async insert(client: Queryable, refund: NewRefund): Promise<void> {
-    const { id, orderId, paymentId, amount, reason } = refund;
+    const { id, orderId, paymentId, amount, reason, key } = refund;
     await client.query(
       `INSERT INTO refund (id, order_id, payment_id, amount, currency, reason, key) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, orderId, paymentId, amount.amount, amount.currency, reason, `refund-${id}`],
+      [id, orderId, paymentId, amount.amount, amount.currency, reason, key],
     );
   }
 
@@ -69,7 +74,7 @@ export class RefundsStore {
   }
 }
 
-export type NewRefund = Pick<Refund, 'id' | 'orderId' | 'paymentId' | 'amount' | 'reason'>;
+export type NewRefund = Pick<RefundRecord, 'id' | 'orderId' | 'paymentId' | 'amount' | 'reason' | 'key'>;
 
 const recordOf = ({ amount, currency, createdAt, doneAt, ...row }: Row): RefundRecord => ({
   ...row,

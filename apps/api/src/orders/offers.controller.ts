@@ -13,7 +13,7 @@ import {
 } from '#libs/contracts';
 import { CloseOffer, OpenOffer, PlaceClaim, ProveClaims, ReadOffers } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
-import { ClaimKey } from './claim-key.decorator.js';
+import { RetryKey } from '../retry-key.decorator.js';
 
 @Controller('v1')
 export class OffersController {
@@ -79,7 +79,7 @@ export class OffersController {
     @Caller() actor: Actor,
     @Param('offer', { schema: Id }) offer: string,
     @Body({ schema: ClaimOfferBody }) body: z.infer<typeof ClaimOfferBody>,
-    @ClaimKey() key: string,
+    @RetryKey() key: string,
     @Ip() address: string,
   ): Promise<ClaimOutcome> {
     return this.claims.placeOnOffer(actor, offer, { ...body, key }, { address });

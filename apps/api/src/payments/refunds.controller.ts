@@ -4,6 +4,7 @@ import { Allow, Caller } from '#libs/accounts';
 import { type Actor, Id, Refund, RequestRefund } from '#libs/contracts';
 import { Refunds } from '#libs/orders';
 import { Answers } from '../answers.decorator.js';
+import { RetryKey } from '../retry-key.decorator.js';
 
 @Controller('v1/orders/:order/refunds')
 export class RefundsController {
@@ -11,6 +12,7 @@ export class RefundsController {
 
   /**
    * For the exporter: all of the payment that is left, or a part of it. It is `pending` while the provider sends it.
+   * The `Idempotency-Key` is the key of the refund: sent again, it is the same refund.
    */
   @Post()
   @Allow('person', 'api-key')
@@ -19,8 +21,9 @@ export class RefundsController {
     @Caller() actor: Actor,
     @Param('order', { schema: Id }) order: string,
     @Body({ schema: RequestRefund }) body: RequestRefund,
+    @RetryKey() key: string,
   ): Promise<Refund> {
-    return this.refunds.request(actor, order, body);
+    return this.refunds.request(actor, order, body, key);
   }
 
   /** For its buyer and its exporter, oldest first. */
