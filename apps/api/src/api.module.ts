@@ -14,7 +14,7 @@ import { SnapshotsModule } from '#libs/snapshots';
 import { SpeechModule } from '#libs/speech';
 import { VideoModule } from '#libs/video';
 import { WebhooksModule } from '#libs/webhooks';
-import { GlossaryModule, InterpretingModule, TranslationLedgerModule } from '#libs/translation';
+import { GlossaryModule, InterpretingModule, RehearsalModule, TranslationLedgerModule } from '#libs/translation';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { CaptionChangesController } from './captions/caption-changes.controller.js';
@@ -50,6 +50,7 @@ import { PaymentWebhooksController } from './payments/payment-webhooks.controlle
 import { PaymentsController } from './payments/payments.controller.js';
 import { RefundsController } from './payments/refunds.controller.js';
 import { RawBodies } from './raw-bodies.js';
+import { RehearsalController } from './rehearsal/rehearsal.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SpeechController } from './speech/speech.controller.js';
 import { Upkeep } from './upkeep.js';
@@ -71,6 +72,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ModerationModule,
     OrdersModule,
     PaymentsModule,
+    RehearsalModule,
     SessionsModule,
     SnapshotsModule,
     TranslationLedgerModule,
@@ -104,6 +106,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     PaymentWebhooksController,
     PaymentsController,
     RefundsController,
+    RehearsalController,
     SellingRulesController,
     SessionsController,
     ShortfallsController,

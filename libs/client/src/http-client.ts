@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectionLost, problemFrom } from './api-problem.js';
 
 export interface HttpRequest<T> {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/v1`, with its query. */
   path: string;
   /** JSON, or a Blob that goes as it is: a part of something long, which has its own number instead of a key. */

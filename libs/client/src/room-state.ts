@@ -1,5 +1,6 @@
 import type {
   LineUpItem,
+  Listing,
   Offer,
   Session,
   SessionEventOf,
@@ -14,6 +15,9 @@ export type LanguageStatus = SessionEventOf<'language.status'>;
 export type ControlEvent = SessionEventOf<
   | 'session.started'
   | 'session.ended'
+  | 'session.changed'
+  | 'session.cancelled'
+  | 'line-up.changed'
   | 'item.pinned'
   | 'offer.opened'
   | 'offer.closed'
@@ -25,12 +29,18 @@ export type ControlEvent = SessionEventOf<
   | 'video.changed'
 >;
 
+type LineUpOrder = SessionEventOf<'line-up.changed'>['items'];
+
 /** What everyone in the room sees of the sale. Later log positions win over earlier ones and over the snapshot. */
 export interface RoomState {
   readonly snapshot: SessionSnapshot;
   /** The head of the control channel that the snapshot belongs to. */
   readonly snapshotSeq: number;
   readonly session: Register<Session>;
+  /** What the line-up names, in its order. */
+  readonly order: Register<LineUpOrder>;
+  /** Listings that came into the line-up after the snapshot, by id. */
+  readonly listings: Registers<Listing>;
   readonly pinned: Register<LineUpItem | null>;
   readonly offers: Registers<Offer>;
   readonly stock: Registers<Stock>;
@@ -45,9 +55,11 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     snapshot,
     snapshotSeq: seq,
     session: { seq, value: snapshot.session },
+    order: { seq, value: snapshot.lineUp.map(({ code, listing }) => ({ code, listingId: listing.id })) },
+    listings: new Map(),
     pinned: { seq, value: pinned },
     offers: new Map(snapshot.offers.map((offer) => [offer.id, { seq, value: offer }])),
-    stock: new Map(snapshot.lineUp.flatMap((item) => stockEntries(item, seq))),
+    stock: new Map(snapshot.lineUp.flatMap(({ listing }) => stockEntries(listing, seq))),
     languages: new Map(),
     slowModeSeconds: { seq, value: snapshot.slowModeSeconds },
     video: { seq, value: snapshot.video },
@@ -57,6 +69,8 @@ export function roomOf(snapshot: SessionSnapshot, seq: number, before?: RoomStat
     snapshot,
     snapshotSeq: seq,
     session: newer(before.session, fresh.session),
+    order: newer(before.order, fresh.order),
+    listings: new Map(writtenAfter(before.listings, seq)),
     pinned: newer(before.pinned, fresh.pinned),
     offers: new Map([...fresh.offers, ...writtenAfter(before.offers, seq)]),
     stock: new Map([...fresh.stock, ...writtenAfter(before.stock, seq)]),
@@ -72,7 +86,11 @@ export function withControl(room: RoomState, seq: number, event: ControlEvent): 
   switch (event.type) {
     case 'session.started':
     case 'session.ended':
+    case 'session.changed':
+    case 'session.cancelled':
       return { ...room, session: newer(room.session, { seq, value: event.session }) };
+    case 'line-up.changed':
+      return withLineUp(room, seq, event);
     case 'item.pinned':
       return withPinned(room, { seq, value: event.item });
     case 'offer.opened':
@@ -93,15 +111,33 @@ export function withControl(room: RoomState, seq: number, event: ControlEvent): 
   }
 }
 
+function withLineUp(room: RoomState, seq: number, { items, listing }: SessionEventOf<'line-up.changed'>): RoomState {
+  const order = newer(room.order, { seq, value: items });
+  if (listing === null) return { ...room, order };
+  const listings = write(room.listings, listing.id, { seq, value: listing });
+  return { ...room, order, listings, stock: withStock(room.stock, listing, seq) };
+}
+
 // A pinned item brings the stock of its moment with it.
 function withPinned(room: RoomState, pinned: Register<LineUpItem | null>): RoomState {
-  const entries = pinned.value === null ? [] : stockEntries(pinned.value, pinned.seq);
-  const stock = entries.reduce((registers, [variantId, register]) => write(registers, variantId, register), room.stock);
+  const stock = pinned.value === null ? room.stock : withStock(room.stock, pinned.value.listing, pinned.seq);
   return { ...room, pinned: newer(room.pinned, pinned), stock };
 }
 
-const stockEntries = (item: LineUpItem, seq: number) =>
-  item.listing.variants.map((variant): [string, Register<Stock>] => [variant.id, { seq, value: variant.stock }]);
+const withStock = (stock: Registers<Stock>, listing: Listing, seq: number): Registers<Stock> =>
+  stockEntries(listing, seq).reduce((registers, [variantId, register]) => write(registers, variantId, register), stock);
+
+const stockEntries = (listing: Listing, seq: number) =>
+  listing.variants.map((variant): [string, Register<Stock>] => [variant.id, { seq, value: variant.stock }]);
+
+/** What the session shows, in its order. An item whose listing has not been told yet is left out. */
+export function lineUpOf({ order, listings, snapshot }: RoomState): LineUpItem[] {
+  const known = new Map(snapshot.lineUp.map(({ listing }) => [listing.id, listing]));
+  return order.value.flatMap(({ code, listingId }, position) => {
+    const listing = listings.get(listingId)?.value ?? known.get(listingId);
+    return listing === undefined ? [] : [{ code, position, listing }];
+  });
+}
 
 export const stockOf = (room: RoomState, variant: Variant): Stock => room.stock.get(variant.id)?.value ?? variant.stock;
 

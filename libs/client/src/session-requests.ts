@@ -1,10 +1,12 @@
 import {
+  type ChangeSession,
   ChatHistoryItem,
   pageOf,
   type PostChat,
   PostedChat,
   SaidCaption,
   type SayCaption,
+  type ScheduleSession,
   Session,
   SessionSnapshot,
   type SessionState,
@@ -41,7 +43,31 @@ export const sessions = (filter: { state?: SessionState; cursor?: string; limit?
 });
 
 /** Those the caller has a role in. */
-export const mySessions = () => ({ path: '/me/sessions', answer: Sessions });
+export const mySessions = (filter: { cursor?: string; limit?: number } = {}) => ({
+  path: `/me/sessions${query(filter)}`,
+  answer: Sessions,
+});
+
+export const scheduleSession = (body: z.input<typeof ScheduleSession>): HttpRequest<Session> => ({
+  method: 'POST',
+  path: '/sessions',
+  body,
+  answer: Session,
+});
+
+export const changeSession = (id: string, body: ChangeSession): HttpRequest<Session> => ({
+  method: 'PATCH',
+  path: `/sessions/${id}`,
+  body,
+  answer: Session,
+});
+
+/** Calls off a session that has not begun. */
+export const cancelSession = (id: string): HttpRequest<Session> => ({
+  method: 'POST',
+  path: `/sessions/${id}/cancel`,
+  answer: Session,
+});
 
 export const startSession = (id: string) => post(`/sessions/${id}/start`);
 export const endSession = (id: string) => post(`/sessions/${id}/end`);

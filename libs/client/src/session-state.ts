@@ -85,6 +85,9 @@ export function applyEntry(state: SessionState, { epoch, seq, event }: LogEntry)
       return positionHolds ? { ...state, viewer: withViewerEvent(state.viewer, seq, event) } : state;
     case 'session.started':
     case 'session.ended':
+    case 'session.changed':
+    case 'session.cancelled':
+    case 'line-up.changed':
     case 'item.pinned':
     case 'offer.opened':
     case 'offer.closed':

@@ -50,5 +50,13 @@ export const anEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
       reason: null,
     })),
   ),
+  fc.constantFrom(['A1', 'B7'], ['B7'], ['B7', 'A1']).chain((codes) =>
+    fc.boolean().map((came): SessionEvent => ({
+      type: 'line-up.changed',
+      items: codes.map((code) => ({ code, listingId: aLineUpItem(code).listing.id })),
+      listing: came ? aLineUpItem('A1', 3).listing : null,
+    })),
+  ),
+  fc.constant<SessionEvent>({ type: 'session.changed', session: aSession({ title: 'Another title' }) }),
   fc.constant<SessionEvent>({ type: 'session.ended', session: aSession({ state: 'ended', endedAt: noon }) }),
 );

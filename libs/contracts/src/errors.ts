@@ -65,6 +65,7 @@ export const errorTable = {
   'session.wrong-state': { kind: 'conflict', title: 'The session is not in a state that allows this' },
   'session.no-review-hook': { kind: 'not-found', title: 'Nobody reviews the messages of this session' },
   'session.code-not-found': { kind: 'not-found', title: 'No item in the line-up has this code' },
+  'session.line-up-changed': { kind: 'conflict', title: 'The line-up has changed since you read it' },
   'session.code-taken': { kind: 'conflict', title: 'Another item of the line-up has this code' },
 
   'caption.segment-closed': { kind: 'conflict', title: 'This segment is final: it changes only by a correction' },

@@ -7,8 +7,8 @@ import { ClaimOutcome, Hold, Offer, Order, WaitingPlace } from './orders.js';
 import { HoldReminderKind } from './order-care.js';
 import { Payment } from './payments.js';
 import { Id, Instant } from './primitives.js';
-import { LineUpItem, Session } from './sessions.js';
-import { Stock } from './listings.js';
+import { LineUpCode, LineUpItem, Session } from './sessions.js';
+import { Listing, Stock } from './listings.js';
 import { SessionVideo } from './video.js';
 
 /** How well a language is being served right now. */
@@ -18,6 +18,15 @@ export const LanguageState = z.enum(['live', 'degraded', 'source-only', 'off']);
 export const ControlEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.started'), session: Session }),
   z.object({ type: z.literal('session.ended'), session: Session }),
+  z.object({ type: z.literal('session.changed'), session: Session }),
+  z.object({ type: z.literal('session.cancelled'), session: Session }),
+  z.object({
+    type: z.literal('line-up.changed'),
+    items: z
+      .array(z.object({ code: LineUpCode, listingId: Id }))
+      .meta({ description: 'the whole line-up in its order' }),
+    listing: Listing.nullable().meta({ description: 'the listing that came in, where one did' }),
+  }),
   z.object({ type: z.literal('item.pinned'), item: LineUpItem.nullable() }),
   z.object({ type: z.literal('offer.opened'), offer: Offer }),
   z.object({ type: z.literal('offer.closed'), offer: Offer }),

@@ -21,6 +21,7 @@ export * from './payments.js';
 export * from './primitives.js';
 export * from './problem.js';
 export * from './realtime.js';
+export * from './rehearsal.js';
 export * from './server-frame.js';
 export * from './sessions.js';
 export * from './settings.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CountryCode, LanguageTag } from './language.js';
 import { CurrencyCode, MinorUnits, Money } from './money.js';
-import { Id, plainText, Slug } from './primitives.js';
+import { Id, PageQuery, plainText, Slug } from './primitives.js';
 
 /** A title and a description in one language. Machine text is marked and never overwrites a person's. */
 export const ListingText = z
@@ -99,6 +99,10 @@ export const CreateListing = z
   })
   .meta({ id: 'CreateListing' });
 export type CreateListing = z.infer<typeof CreateListing>;
+
+/** Words that all have to occur: in a title of any language, the name of an exporter, a variant or its SKU. */
+export const ListingSearch = PageQuery.extend({ q: z.string().trim().max(100).default('') });
+export type ListingSearch = z.infer<typeof ListingSearch>;
 
 export const SetStock = z.object({ onHand: z.int().min(0).max(10_000_000) }).meta({ id: 'SetStock' });
 export const SetPrice = z.object({ amount: MinorUnits.min(1) }).meta({ id: 'SetPrice' });

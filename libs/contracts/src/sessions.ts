@@ -4,7 +4,7 @@ import { Listing } from './listings.js';
 import { CurrencyCode } from './money.js';
 import { Id, Instant, plainText, Slug } from './primitives.js';
 
-export const SessionState = z.enum(['scheduled', 'live', 'ended']);
+export const SessionState = z.enum(['scheduled', 'live', 'ended', 'cancelled']);
 export type SessionState = z.infer<typeof SessionState>;
 
 /** What a person may be in one session beside a viewer. */
@@ -52,6 +52,21 @@ export const ScheduleSession = z
   .meta({ id: 'ScheduleSession' });
 export type ScheduleSession = z.infer<typeof ScheduleSession>;
 
+const { currency, archiveLanguages, maxLanguages, poster, ...told } = ScheduleSession.shape;
+/** What changes of a session that has not begun; what is left out stays. */
+export const ChangeSession = z
+  .object({
+    ...told,
+    currency: currency.unwrap(),
+    archiveLanguages: archiveLanguages.unwrap(),
+    maxLanguages: maxLanguages.unwrap(),
+    poster: poster.unwrap().nullable(),
+  })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'say what changes')
+  .meta({ id: 'ChangeSession' });
+export type ChangeSession = z.infer<typeof ChangeSession>;
+
 export const GiveRole = z.object({ role: SessionRole }).meta({ id: 'GiveRole' });
 
 /**
@@ -73,6 +88,15 @@ export const LineUpItem = z
   .object({ code: LineUpCode, position: z.int(), listing: Listing })
   .meta({ id: 'LineUpItem' });
 export type LineUpItem = z.infer<typeof LineUpItem>;
+
+/** Another code for an item. */
+export const RenameLineUpItem = z.object({ code: LineUpCode }).meta({ id: 'RenameLineUpItem' });
+
+/** Every code of the line-up once, in the order in which it is shown. */
+export const OrderLineUp = z
+  .object({ codes: z.array(LineUpCode).max(1000) })
+  .refine(({ codes }) => new Set(codes).size === codes.length, 'each code once')
+  .meta({ id: 'OrderLineUp' });
 
 /** `null` takes the pinned item down. */
 export const PinItem = z.object({ code: LineUpCode.nullable() }).meta({ id: 'PinItem' });

@@ -116,6 +116,9 @@ export const Settings = z.object({
   COMMANDS_PER_CONNECTION: whole(20, 1, 100_000).describe(
     'Commands that one socket may send in ten seconds, beside what is spoken into it.',
   ),
+  REHEARSALS_PER_HOUR: whole(60, 1, 10_000).describe(
+    'Scripts that the hosts of one session may have translated in an hour before they say them.',
+  ),
   REVIEW_HOOK_NETWORKS: networks.describe(
     'Private networks that review hooks may reach, as CIDR separated by commas. Without it they reach public addresses only.',
   ),

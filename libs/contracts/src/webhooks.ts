@@ -10,6 +10,8 @@ export const WebhookEventType = z.enum([
   'hold.changed',
   'session.started',
   'session.ended',
+  'session.changed',
+  'session.cancelled',
   'caption.final',
   'webhook.test',
 ]);

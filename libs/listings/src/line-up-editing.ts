@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { type Actor, channels, DomainError, type LineUpItem } from '#libs/contracts';
+import { type Actor, channels, DomainError, type LineUpItem, type Listing } from '#libs/contracts';
 import type { OutboxEvent } from '#libs/database';
-import { sellers, type SessionRecord, Sessions } from '#libs/sessions';
+import { isOver, sellers, type SessionRecord, Sessions } from '#libs/sessions';
 
 /** Finds the session whose line-up a caller wants to change, if it is theirs to change and not over. */
 @Injectable()
@@ -12,7 +12,7 @@ export class LineUpEditing {
   /** @throws DomainError `session.not-found`, `session.wrong-state`, `account.unauthenticated` or `account.forbidden` */
   async session(actor: Actor, idOrSlug: string): Promise<SessionRecord> {
     const session = await this.sessions.findAs(actor, idOrSlug, sellers);
-    if (session.state === 'ended') throw new DomainError('session.wrong-state', 'The session has ended.');
+    if (isOver(session.state)) throw new DomainError('session.wrong-state', 'The session is over.');
     return session;
   }
 }
@@ -22,4 +22,19 @@ export const itemPinned = (sessionId: string, item: LineUpItem | null): OutboxEv
   sessionId,
   channel: channels.control,
   event: { type: 'item.pinned', item },
+});
+
+/** A code and what it names: a line-up without what its listings say of themselves. */
+export type NamedListing = { code: string; listingId: string };
+
+/** @param listing the one that came in, if one did */
+export const lineUpChanged = (
+  sessionId: string,
+  items: readonly NamedListing[],
+  listing: Listing | null,
+): OutboxEvent => ({
+  id: uuidv7(),
+  sessionId,
+  channel: channels.control,
+  event: { type: 'line-up.changed', items: [...items], listing },
 });

@@ -6,13 +6,16 @@ import type { SessionEvent } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionLog } from '#libs/session-log';
 import { MoveSession, Sessions } from '#libs/sessions';
+import { ReadGlossary } from '#libs/translation';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { aLiveSession, aShop, outcomeOf } from '../testing/a-shop.js';
 import { ListingsModule } from './listings.module.js';
+import { OrderLineUp } from './order-line-up.js';
 import { PinItem } from './pin-item.js';
 import { PutLineUpItem } from './put-line-up-item.js';
 import { LineUp } from './read-line-up.js';
 import { RemoveLineUpItem } from './remove-line-up-item.js';
+import { RenameLineUpItem } from './rename-line-up-item.js';
 
 let features: INestApplicationContext;
 beforeAll(async () => {
@@ -87,6 +90,73 @@ describe('a line-up', () => {
     await prisma.offer.update({ where: { id: offer.id }, data: { closedAt: new Date() } });
     await features.get(RemoveLineUpItem).remove(host, id, 'A1');
     expect(await codesOf(id)).toEqual([]);
+  });
+});
+
+describe('a line-up that changes', () => {
+  const told = async (sessionId: string) => {
+    const entries = await features.get(SessionLog, { strict: false }).latest(sessionId, 'control', 20);
+    return entries.flatMap(({ event }) =>
+      event.type === 'line-up.changed' ? [event.items.map(({ code }) => code).join(' ')] : [],
+    );
+  };
+  async function aLineUp(...codes: string[]) {
+    const { host, id } = await aLiveSession(features);
+    const { listing } = await aShop(features);
+    for (const code of codes) await features.get(PutLineUpItem).put(host, id, code, { listingId: listing.id });
+    return { host, id, listing };
+  }
+
+  it('is told to everyone in its new order, with the listing that came in', async () => {
+    const { host, id, listing } = await aLineUp('A1', 'A2', 'A3');
+    const order = features.get(OrderLineUp);
+    const items = await order.order(host, id, ['A3', 'A1', 'A2']);
+    expect(items.map(({ code, position }) => [code, position])).toEqual([
+      ['A3', 0],
+      ['A1', 1],
+      ['A2', 2],
+    ]);
+    await order.order(host, id, ['A3', 'A1', 'A2']);
+    await features.get(RemoveLineUpItem).remove(host, id, 'A1');
+    await features.get(RemoveLineUpItem).remove(host, id, 'A1');
+    expect(await told(id)).toEqual(['A1', 'A1 A2', 'A1 A2 A3', 'A3 A1 A2', 'A3 A2']);
+    const entries = await features.get(SessionLog, { strict: false }).latest(id, 'control', 20);
+    expect(entries.find(({ event }) => event.type === 'line-up.changed')?.event).toMatchObject({
+      items: [{ code: 'A1', listingId: listing.id }],
+      listing,
+    });
+  });
+
+  it('keeps its order when somebody else has changed it meanwhile', async () => {
+    const { host, id } = await aLineUp('A1', 'A2');
+    for (const codes of [['A1'], ['A2', 'A1', 'A3'], ['A2', 'B1']])
+      expect(await outcomeOf(features.get(OrderLineUp).order(host, id, codes))).toBe('session.line-up-changed');
+    expect(await codesOf(id)).toEqual(['A1', 'A2']);
+  });
+
+  it('gives an item another code in its place, where it stays pinned', async () => {
+    const { host, id } = await aLineUp('A1', 'A2');
+    const rename = (from: string, to: string, by = host) =>
+      outcomeOf(features.get(RenameLineUpItem).rename(by, id, from, to));
+    await features.get(PinItem).pin(host, id, 'A1');
+    expect(await rename('A1', 'B7')).toBe('allowed');
+    expect(await codesOf(id)).toEqual(['B7', 'A2']);
+    expect(await pinnedIn(id)).toBe('B7');
+    expect((await pinsTold(id)).at(-1)).toMatchObject({ item: { code: 'B7' } });
+    expect(await rename('B7', 'A2')).toBe('session.code-taken');
+    expect(await rename('C3', 'C4')).toBe('session.code-not-found');
+    expect(await rename('B7', 'C4', await anActor(features))).toBe('account.forbidden');
+    const words = await features.get(ReadGlossary, { strict: false }).read(host, id);
+    expect(words.terms.map(({ source }) => source)).toContain('B7');
+  });
+
+  it('keeps the code of an item whose offer is open: viewers are typing it', async () => {
+    const { host, id, listing } = await aLineUp('A1');
+    const { prisma } = features.get(Database, { strict: false });
+    const offer = { id: uuidv7(), sessionId: id, code: 'A1', listingId: listing.id, maxPerBuyer: 5, holdSeconds: 600 };
+    await prisma.offer.create({ data: offer });
+    expect(await outcomeOf(features.get(RenameLineUpItem).rename(host, id, 'A1', 'A2'))).toBe('session.wrong-state');
+    expect(await codesOf(id)).toEqual(['A1']);
   });
 });
 

@@ -11,12 +11,15 @@ import { LineUpStore } from './line-up.store.js';
 import { ListingDraftsStore } from './listing-drafts.store.js';
 import { ListingOwnership } from './listing-ownership.js';
 import { ListingsStore } from './listings.store.js';
+import { OrderLineUp } from './order-line-up.js';
 import { PinItem } from './pin-item.js';
 import { PutLineUpItem } from './put-line-up-item.js';
 import { LineUp } from './read-line-up.js';
 import { ReadListings } from './read-listings.js';
 import { RemoveLineUpItem } from './remove-line-up-item.js';
+import { RenameLineUpItem } from './rename-line-up-item.js';
 import { ReviewListingText } from './review-listing-text.js';
+import { SearchListings } from './search-listings.js';
 import { SetPrice } from './set-price.js';
 import { SetStock } from './set-stock.js';
 import { StockStore } from './stock.store.js';
@@ -38,11 +41,14 @@ const useCases = [
   DraftListingTexts,
   LineUp,
   ListingOwnership,
+  OrderLineUp,
   PinItem,
   PutLineUpItem,
   ReadListings,
   RemoveLineUpItem,
+  RenameLineUpItem,
   ReviewListingText,
+  SearchListings,
   SetPrice,
   SetStock,
   WriteListingText,

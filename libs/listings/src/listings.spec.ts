@@ -9,6 +9,7 @@ import { AddVariant } from './add-variant.js';
 import { CreateListing } from './create-listing.js';
 import { ListingsModule } from './listings.module.js';
 import { ReadListings } from './read-listings.js';
+import { SearchListings } from './search-listings.js';
 import { SetPrice } from './set-price.js';
 import { WriteListingText } from './write-listing-text.js';
 
@@ -161,5 +162,30 @@ describe('who sells', () => {
     ];
     expect(await Promise.all(attempts.map(outcomeOf))).toEqual(attempts.map(() => 'account.forbidden'));
     expect(await features.get(ReadListings).byId(listing.id)).toEqual(listing);
+  });
+});
+
+describe('listings that a host looks for', () => {
+  it('are those in which every word occurs, whoever lists them and in whichever language', async () => {
+    const mark = randomUUID().slice(0, 8);
+    const { owner, exporter } = await aShop(features);
+    const texts = {
+      en: { title: `Honey ${mark}`, description: 'From the forest.' },
+      fr: { title: `Miel ${mark}`, description: 'De la forêt.' },
+    };
+    const create = (changes: Record<string, unknown>) =>
+      features.get(CreateListing).create(owner, exporter.id, someGoods(changes));
+    const honey = await create({ texts });
+    const jar = { sku: `JAR-${mark}`, name: '500 g', onHand: 1, prices: { USD: 900 } };
+    const wax = await create({ variants: [jar] });
+    const found = async (q: string, more: object = {}) =>
+      (await features.get(SearchListings).search({ q, limit: 20, ...more })).items.map(({ id }) => id);
+    expect(await found(mark)).toEqual([wax.id, honey.id]);
+    expect(await found(`miel ${mark.toUpperCase()}`)).toEqual([honey.id]);
+    expect(await found(`jar-${mark} nyungwe`)).toEqual([wax.id]);
+    expect(await found(`${mark} camel`)).toEqual([]);
+    const first = await features.get(SearchListings).search({ q: mark, limit: 1 });
+    expect(first.items.map(({ id }) => id)).toEqual([wax.id]);
+    expect(await found(mark, { cursor: first.nextCursor ?? undefined })).toEqual([honey.id]);
   });
 });

@@ -5,6 +5,7 @@ import {
   type CreateVariant,
   DomainError,
   type Listing,
+  type ListingSearch,
   type Money,
   type Page,
   type PageQuery,
@@ -63,6 +64,22 @@ export class ListingsStore {
     return pageOfRows(rows, limit, ({ id }) => id, listingOf);
   }
 
+  /** Newest first: those in which every word of `q` occurs. */
+  async search({ q, cursor, limit }: ListingSearch): Promise<Page<Listing>> {
+    const before = cursorId(cursor);
+    const words = q.split(/\s+/).filter((word) => word !== '');
+    const rows = await this.database.prisma.listing.findMany({
+      where: {
+        AND: words.map((word) => ({ OR: saying({ contains: word, mode: 'insensitive' }) })),
+        ...(before === undefined ? {} : { id: { lt: before } }),
+      },
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+      include: withListing,
+    });
+    return pageOfRows(rows, limit, ({ id }) => id, listingOf);
+  }
+
   /** A new text in the listing's own language makes another version, which machines' drafts have to follow. */
   async writeText(listingId: string, lang: string, { title, description }: WriteListingText): Promise<void> {
     const text = [listingId, lang, title, description];
@@ -106,6 +123,12 @@ export class ListingsStore {
     });
   }
 }
+
+const saying = (text: Prisma.StringFilter): Prisma.ListingWhereInput[] => [
+  { texts: { some: { title: text } } },
+  { variants: { some: { OR: [{ name: text }, { sku: text }] } } },
+  { exporter: { name: text } },
+];
 
 /** What a person wrote is never taken for machine text, nor overwritten by it. */
 const byPerson = { machine: false, reviewed: true };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, type LineUpItem, type PutLineUpItem as PutLineUpItemInput } from '#libs/contracts';
+import { Outbox } from '#libs/session-log';
 import { LineUpEditing } from './line-up-editing.js';
 import { LineUpStore } from './line-up.store.js';
 import { ReadListings } from './read-listings.js';
@@ -13,13 +14,14 @@ export class PutLineUpItem {
     private readonly listings: ReadListings,
     private readonly store: LineUpStore,
     private readonly glossary: TeachGlossary,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws DomainError `session.code-taken`, `listing.not-found`, `glossary.full`, or as `LineUpEditing` does */
   async put(actor: Actor, idOrSlug: string, code: string, input: PutLineUpItemInput): Promise<LineUpItem> {
     const session = await this.editing.session(actor, idOrSlug);
     const listing = await this.listings.byId(input.listingId);
-    await this.store.put(session.id, code, listing.id, input.position);
+    await this.outbox.deliver(await this.store.put(session.id, code, listing, input.position));
     await this.glossary.teach(session, code, listing);
     const item = await this.store.find(session.id, code);
     if (item === null) throw new DomainError('session.code-not-found');

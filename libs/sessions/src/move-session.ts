@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
-import { type Actor, channels, DomainError, type Session, type SessionState } from '#libs/contracts';
+import { type Actor, DomainError, type Session, type SessionState } from '#libs/contracts';
 import { mayMove } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
-import { publicSession, sellers, sessionLifecycle } from './session.js';
+import { publicSession, sellers, sessionLifecycle, sessionTold } from './session.js';
 import { Sessions } from './sessions.js';
 import { SessionsStore } from './sessions.store.js';
 
-/** Goes live, or ends. Asking for the state a session is in already changes nothing. */
+/** Goes live, ends, or is called off before it began. Asking for the state a session is in already changes nothing. */
 @Injectable()
 export class MoveSession {
   constructor(
@@ -24,22 +23,21 @@ export class MoveSession {
     return this.#move(actor, idOrSlug, 'ended', 'session.ended');
   }
 
+  cancel(actor: Actor, idOrSlug: string): Promise<Session> {
+    return this.#move(actor, idOrSlug, 'cancelled', 'session.cancelled');
+  }
+
   async #move(
     actor: Actor,
     idOrSlug: string,
     to: SessionState,
-    type: 'session.started' | 'session.ended',
+    type: 'session.started' | 'session.ended' | 'session.cancelled',
   ): Promise<Session> {
     const session = await this.sessions.findAs(actor, idOrSlug, sellers);
     if (session.state === to) return publicSession(session);
     if (!mayMove(sessionLifecycle, session.state, to))
       throw new DomainError('session.wrong-state', `A session that is ${session.state} can not become ${to}.`);
-    const moved = await this.store.move(session, to, (next) => ({
-      id: uuidv7(),
-      sessionId: session.id,
-      channel: channels.control,
-      event: { type, session: publicSession(next) },
-    }));
+    const moved = await this.store.move(session, to, (next) => sessionTold(type, next));
     // another caller was faster: what they made of it decides
     if (moved === null) return this.#move(actor, idOrSlug, to, type);
     await this.outbox.deliver([moved.event]);

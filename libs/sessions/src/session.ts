@@ -1,4 +1,6 @@
-import type { Session, SessionRole, SessionState } from '#libs/contracts';
+import { uuidv7 } from 'uuidv7';
+import { channels, type Session, type SessionEventOf, type SessionRole, type SessionState } from '#libs/contracts';
+import type { OutboxEvent } from '#libs/database';
 import { defineLifecycle } from '#libs/platform';
 
 /** A session as the features know it: what everyone sees, and what only the house needs. */
@@ -27,13 +29,26 @@ export function publicSession(record: SessionRecord): Session {
   return session;
 }
 
-/** A session is live once: an ended one does not come back, its log is an archive. */
+type SessionNews = 'session.started' | 'session.ended' | 'session.changed' | 'session.cancelled';
+
+/** What everybody who watches a session is told of itself. */
+export const sessionTold = (type: SessionNews, record: SessionRecord): OutboxEvent => ({
+  id: uuidv7(),
+  sessionId: record.id,
+  channel: channels.control,
+  event: { type, session: publicSession(record) } satisfies SessionEventOf<SessionNews>,
+});
+
+/** A session is live once: an ended one does not come back, its log is an archive. One that never began is called off. */
 export const sessionLifecycle = defineLifecycle<SessionState>({
   name: 'sessions',
   initial: 'scheduled',
-  resting: ['ended'],
-  moves: { scheduled: ['live', 'ended'], live: ['ended'], ended: [] },
+  resting: ['ended', 'cancelled'],
+  moves: { scheduled: ['live', 'cancelled'], live: ['ended'], ended: [], cancelled: [] },
 });
+
+/** Whether nothing will be shown or sold in it any more. */
+export const isOver = (state: SessionState): boolean => sessionLifecycle.moves[state].length === 0;
 
 /** Who speaks in captions, and who runs the sale. */
 export const speakers = ['host', 'co-host', 'interpreter'] as const satisfies readonly SessionRole[];

@@ -2,9 +2,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
-import { channels, type ScheduleSession as Plan, type SignedInActor } from '#libs/contracts';
+import {
+  type Actor,
+  type ChangeSession as Changes,
+  channels,
+  type ScheduleSession as Plan,
+  type SignedInActor,
+} from '#libs/contracts';
 import { SessionLog } from '#libs/session-log';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
+import { ChangeSession } from './change-session.js';
 import { MoveSession } from './move-session.js';
 import { ScheduleSession } from './schedule-session.js';
 import { speakers } from './session.js';
@@ -74,11 +81,49 @@ describe('a session', () => {
     expect(await told(id)).toEqual(['session.started']);
   });
 
-  it('does not come back once it ended, and may be called off before it began', async () => {
+  it('does not come back once it ended', async () => {
     const { id } = await schedule();
-    expect(await move().end(host, id)).toMatchObject({ state: 'ended', startedAt: null });
+    const wrong = { code: 'session.wrong-state' };
+    await expect(move().end(host, id)).rejects.toMatchObject(wrong);
+    await move().start(host, id);
+    await expect(move().cancel(host, id)).rejects.toMatchObject(wrong);
+    await move().end(host, id);
+    await expect(move().start(host, id)).rejects.toMatchObject(wrong);
+    expect(await told(id)).toEqual(['session.started', 'session.ended']);
+  });
+
+  it('may be called off before it began, for good, and everyone is told once', async () => {
+    const { id } = await schedule();
+    const called = await move().cancel(host, id);
+    expect(called).toMatchObject({ state: 'cancelled', startedAt: null, endedAt: expect.any(String) });
+    expect(await move().cancel(host, id)).toEqual(called);
     await expect(move().start(host, id)).rejects.toMatchObject({ code: 'session.wrong-state' });
-    expect(await told(id)).toEqual(['session.ended']);
+    expect(await told(id)).toEqual(['session.cancelled']);
+  });
+
+  it('changes until it begins: what is not said stays, and everyone is told', async () => {
+    const before = await schedule({ poster: '/tea.jpg' });
+    const change = (changes: Changes, by: Actor = host) => features.get(ChangeSession).change(by, before.id, changes);
+    const later = '2027-01-02T10:00:00.000Z';
+    expect(await change({ startsAt: later, title: 'Coffee alone' })).toEqual({
+      ...before,
+      startsAt: later,
+      title: 'Coffee alone',
+    });
+    expect(await change({ sourceLang: 'es', poster: null })).toMatchObject({ languages: ['es', 'en'], poster: null });
+    const slug = `moved-${uuidv7()}`;
+    const last = await change({ languages: ['fr', 'fr', 'sw'], slug, maxLanguages: 1, archiveLanguages: [] });
+    expect(last).toMatchObject({ languages: ['es', 'fr', 'sw'], slug, title: 'Coffee alone' });
+    expect(await sessions().find(slug)).toMatchObject({ ...last, maxLanguages: 1, archiveLanguages: [] });
+    expect(await told(before.id)).toEqual(Array.from({ length: 3 }, () => 'session.changed'));
+    await expect(change({ title: 'Mine' }, await anActor(features))).rejects.toMatchObject({
+      code: 'account.forbidden',
+    });
+    const { slug: taken } = await schedule();
+    await expect(change({ slug: taken, title: 'Both or none' })).rejects.toMatchObject({ code: 'session.slug-taken' });
+    await move().start(host, before.id);
+    await expect(change({ title: 'Too late' })).rejects.toMatchObject({ code: 'session.wrong-state' });
+    expect(await sessions().find(before.id)).toMatchObject({ title: 'Coffee alone', slug });
   });
 
   it('is moved by those who run the sale only', async () => {

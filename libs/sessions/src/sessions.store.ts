@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import {
+  type ChangeSession,
   DomainError,
   type Page,
   type PageQuery,
@@ -13,6 +14,18 @@ import { cursorId, Database, type OutboxEvent, OutboxStore, pageOfRows, Prisma }
 import { publicSession, type SessionRecord } from './session.js';
 
 const withHost = { host: { select: { displayName: true } } } as const;
+type Changed = Pick<
+  SessionRecord,
+  | 'slug'
+  | 'title'
+  | 'sourceLang'
+  | 'currency'
+  | 'languages'
+  | 'archiveLanguages'
+  | 'maxLanguages'
+  | 'translatePartials'
+  | 'poster'
+> & { startsAt: Date };
 type Row = Prisma.SessionGetPayload<{ include: typeof withHost }>;
 
 const isUuid = (text: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
@@ -77,6 +90,62 @@ export class SessionsStore {
     }
   }
 
+  /**
+   * Changes a session that has not begun, together with the event that tells of it. Null when it has.
+   *
+   * @throws DomainError `session.slug-taken`
+   */
+  async change(
+    session: SessionRecord,
+    changes: ChangeSession,
+    tell: (changed: SessionRecord) => OutboxEvent,
+  ): Promise<{ session: SessionRecord; event: OutboxEvent } | null> {
+    const { slug, title, sourceLang, currency, startsAt, languages, archiveLanguages, maxLanguages } = changes;
+    return this.database
+      .transaction(async (client) => {
+        const { rows } = await client.query<Changed>(
+          `WITH next AS (
+             SELECT id, coalesce($4, source_lang) AS spoken, coalesce($7::text[], languages) AS read
+             FROM session WHERE id = $1 AND state = 'scheduled' FOR UPDATE)
+           UPDATE session SET slug = coalesce($2, slug), title = coalesce($3, title), source_lang = next.spoken,
+             currency = coalesce($5, currency), starts_at = coalesce($6::timestamptz, starts_at),
+             languages = next.spoken || array_remove(next.read, next.spoken),
+             archive_languages = coalesce($8::text[], archive_languages), max_languages = coalesce($9::int, max_languages),
+             translate_partials = coalesce($10::boolean, translate_partials),
+             poster = CASE WHEN $11 THEN $12 ELSE poster END
+           FROM next WHERE session.id = next.id
+           RETURNING slug, title, source_lang AS "sourceLang", currency, starts_at AS "startsAt", languages,
+             archive_languages AS "archiveLanguages", max_languages AS "maxLanguages",
+             translate_partials AS "translatePartials", poster`,
+          [
+            session.id,
+            slug,
+            title,
+            sourceLang,
+            currency,
+            startsAt,
+            languages && [...new Set(languages)],
+            archiveLanguages,
+            maxLanguages,
+            changes.translatePartials,
+            changes.poster !== undefined,
+            changes.poster,
+          ],
+        );
+        const [row] = rows;
+        if (row === undefined) return null;
+        const changed = { ...session, ...row, startsAt: row.startsAt.toISOString() };
+        const event = tell(changed);
+        await this.outbox.write(client, [event]);
+        return { session: changed, event };
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === '23505')
+          throw new DomainError('session.slug-taken');
+        throw error;
+      });
+  }
+
   /** Moves a session on, together with the event that tells of it. Null when another caller moved it first. */
   async move(
     session: SessionRecord,
@@ -87,7 +156,7 @@ export class SessionsStore {
       const { rows } = await client.query<{ at: Date }>(
         `UPDATE session SET state = $3,
            started_at = CASE WHEN $3 = 'live' THEN now() ELSE started_at END,
-           ended_at = CASE WHEN $3 = 'ended' THEN now() END
+           ended_at = CASE WHEN $3 IN ('ended', 'cancelled') THEN now() END
          WHERE id = $1 AND state = $2 RETURNING coalesce(ended_at, started_at) AS at`,
         [session.id, session.state, to],
       );

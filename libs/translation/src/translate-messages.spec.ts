@@ -10,7 +10,7 @@ import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { WillingEngine } from '../testing/willing-engine.js';
 import { DoTranslations } from './do-translations.js';
-import { TranslatorModule } from './translation.module.js';
+import { TranslatorModule } from './translator.module.js';
 
 describe('a chat message in another language', () => {
   let engine: WillingEngine;

@@ -8,7 +8,7 @@ import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { SpokenSession } from '../../../tests/support/spoken-session.js';
 import { WillingEngine } from '../testing/willing-engine.js';
 import { DoTranslations } from './do-translations.js';
-import { TranslatorModule } from './translation.module.js';
+import { TranslatorModule } from './translator.module.js';
 
 describe('a caption that is translated while it is spoken', () => {
   let engine: WillingEngine;

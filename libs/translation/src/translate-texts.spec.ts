@@ -8,7 +8,7 @@ import { anActor, openFeatures, quietSettings } from '../../../tests/support/fea
 import { WillingEngine } from '../testing/willing-engine.js';
 import { ChangeGlossary } from './glossary/change-glossary.js';
 import { TranslateTexts } from './translate-texts.js';
-import { TranslatorModule } from './translation.module.js';
+import { TranslatorModule } from './translator.module.js';
 
 describe('texts of a session in another language', () => {
   let engine: WillingEngine;

@@ -7,7 +7,7 @@ import { type GlossaryInForce, SessionGlossary } from './glossary/session-glossa
 export type TextBatch = {
   /** `null` when they belong to no session, as those of a listing. */
   sessionId: string | null;
-  kind: 'caption' | 'chat' | 'listing';
+  kind: 'caption' | 'chat' | 'listing' | 'rehearsal';
   from: string;
   to: string;
   texts: readonly string[];

@@ -107,7 +107,9 @@ describe('the video of a session, as its media server tells of it', () => {
     const id = await aSession();
     const key = await aKey(id);
     await nginx('publish', id, key);
-    await features.get(MoveSession, { strict: false }).end(host, id);
+    const move = features.get(MoveSession, { strict: false });
+    await move.start(host, id);
+    await move.end(host, id);
     await expect(nginx('update_publish', id, key)).rejects.toMatchObject(refused);
     await nginx('publish_done', id, key);
     expect(await seen(id)).toBeNull();

@@ -3,6 +3,7 @@ import { hashOfSecret } from '#libs/accounts';
 import { DomainError, Id, type Settings, type VideoServerName } from '#libs/contracts';
 import { sameText, SETTINGS } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
+import { isOver } from '#libs/sessions';
 import { videoChanged } from './video-event.js';
 import type { VideoHook } from './video-server.js';
 import { VideoServers } from './video-servers.js';
@@ -56,6 +57,6 @@ export class HearVideo {
 /** Anything may end. What begins or goes on needs the key, where its server has not asked for another, and a session. */
 function mayGoOn({ keyHash, session }: FoundStream, news: StreamNews): boolean {
   if (news.kind === 'stopped') return true;
-  if (session === 'ended') return false;
+  if (isOver(session)) return false;
   return news.key === null || (keyHash !== null && sameText(hashOfSecret(news.key), keyHash));
 }

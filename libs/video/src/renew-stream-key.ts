@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hashOfSecret, newSecret } from '#libs/accounts';
 import { type Actor, DomainError, type Settings, type StreamKey } from '#libs/contracts';
 import { SETTINGS } from '#libs/platform';
-import { sellers, Sessions } from '#libs/sessions';
+import { isOver, sellers, Sessions } from '#libs/sessions';
 import { VideoStore } from './video.store.js';
 
 /** The key that publishes the video of a session. A new one ends whoever still publishes with the one before. */
@@ -18,7 +18,7 @@ export class RenewStreamKey {
   async renew(actor: Actor, idOrSlug: string): Promise<StreamKey> {
     const session = await this.sessions.findAs(actor, idOrSlug, sellers);
     if (this.settings.VIDEO_HLS_URL === undefined) throw new DomainError('video.no-server');
-    if (session.state === 'ended') throw new DomainError('session.wrong-state', 'The session is over.');
+    if (isOver(session.state)) throw new DomainError('session.wrong-state', 'The session is over.');
     const secret = newSecret();
     await this.store.renewKey(session.id, hashOfSecret(secret));
     return { server: this.settings.VIDEO_PUBLISH_URL ?? null, key: `${session.id}?key=${secret}` };

@@ -20,7 +20,8 @@ export class WebhookEventsStore {
          UPDATE outbox_event SET webhooks_at = now() WHERE id IN (
            SELECT id FROM outbox_event WHERE webhooks_at IS NULL
              AND created_at >= (SELECT min(created_at) FROM webhook_endpoint WHERE disabled_at IS NULL)
-             AND event->>'type' IN ('order.changed', 'hold.changed', 'session.started', 'session.ended')
+             AND event->>'type' IN ('order.changed', 'hold.changed', 'session.started', 'session.ended',
+               'session.changed', 'session.cancelled')
            ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)
          RETURNING id, session_id, created_at, event->>'type' AS type, event - 'type' AS data
        ), concerned AS (

@@ -1,16 +1,18 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller } from '#libs/accounts';
 import {
   type Actor,
   LineUpCode,
   LineUpItem,
+  OrderLineUp as OrderLineUpBody,
   type Page,
   pageOf,
   PinItem as PinItemBody,
   PutLineUpItem as PutLineUpItemBody,
+  RenameLineUpItem as RenameLineUpItemBody,
 } from '#libs/contracts';
-import { LineUp, PinItem, PutLineUpItem, RemoveLineUpItem } from '#libs/listings';
+import { LineUp, OrderLineUp, PinItem, PutLineUpItem, RemoveLineUpItem, RenameLineUpItem } from '#libs/listings';
 import { Sessions } from '#libs/sessions';
 import { Answers } from '../answers.decorator.js';
 
@@ -22,6 +24,8 @@ export class LineUpController {
     private readonly sessions: Sessions,
     private readonly lineUp: LineUp,
     private readonly putting: PutLineUpItem,
+    private readonly ordering: OrderLineUp,
+    private readonly renaming: RenameLineUpItem,
     private readonly removal: RemoveLineUpItem,
     private readonly pinning: PinItem,
   ) {}
@@ -33,6 +37,31 @@ export class LineUpController {
   async read(@Param('session') session: string): Promise<Page<LineUpItem>> {
     const { id } = await this.sessions.find(session);
     return { items: await this.lineUp.of(id), nextCursor: null };
+  }
+
+  /** Shows the items in this order, to everyone. */
+  @Put('line-up')
+  @Allow('person')
+  @Answers(200, pageOf(LineUpItem))
+  async order(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: OrderLineUpBody }) { codes }: z.infer<typeof OrderLineUpBody>,
+  ): Promise<Page<LineUpItem>> {
+    return { items: await this.ordering.order(actor, session, codes), nextCursor: null };
+  }
+
+  /** Gives an item another code, as long as no offer of it is open. */
+  @Patch('line-up/:code')
+  @Allow('person')
+  @Answers(200, LineUpItem)
+  rename(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Param('code', { schema: LineUpCode }) code: string,
+    @Body({ schema: RenameLineUpItemBody }) body: z.infer<typeof RenameLineUpItemBody>,
+  ): Promise<LineUpItem> {
+    return this.renaming.rename(actor, session, code, body.code);
   }
 
   /** Gives a listing its code in this session, or another place in the order. */

@@ -9,6 +9,7 @@ import {
   Id,
   LanguageTag,
   Listing,
+  ListingSearch,
   type Page,
   pageOf,
   PageQuery,
@@ -21,6 +22,7 @@ import {
   CreateListing,
   DraftListingTexts,
   ReadListings,
+  SearchListings,
   ReviewListingText,
   WriteListingText,
 } from '#libs/listings';
@@ -31,6 +33,7 @@ export class ListingsController {
   constructor(
     private readonly creation: CreateListing,
     private readonly listings: ReadListings,
+    private readonly finding: SearchListings,
     private readonly texts: WriteListingText,
     private readonly drafts: DraftListingTexts,
     private readonly reviews: ReviewListingText,
@@ -57,6 +60,14 @@ export class ListingsController {
     @Query({ schema: PageQuery }) query: PageQuery,
   ): Promise<Page<Listing>> {
     return this.listings.ofExporter(exporter, query);
+  }
+
+  /** What a host could show, by what people call it, newest first. */
+  @Get('listings')
+  @Allow('person')
+  @Answers(200, pageOf(Listing))
+  search(@Query({ schema: ListingSearch }) query: ListingSearch): Promise<Page<Listing>> {
+    return this.finding.search(query);
   }
 
   @Get('listings/:listing')

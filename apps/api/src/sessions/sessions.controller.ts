@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow, Caller, signedIn } from '#libs/accounts';
 import {
   type Actor,
+  ChangeSession as ChangeSessionBody,
   GiveRole,
   Id,
   type Page,
@@ -13,7 +14,7 @@ import {
   SessionQuery,
   SessionSnapshot,
 } from '#libs/contracts';
-import { MoveSession, ScheduleSession, SessionRoles, Sessions } from '#libs/sessions';
+import { ChangeSession, MoveSession, ScheduleSession, SessionRoles, Sessions } from '#libs/sessions';
 import { SessionSnapshots } from '#libs/snapshots';
 import { Answers } from '../answers.decorator.js';
 
@@ -24,6 +25,7 @@ export class SessionsController {
   constructor(
     private readonly sessions: Sessions,
     private readonly scheduling: ScheduleSession,
+    private readonly changing: ChangeSession,
     private readonly moving: MoveSession,
     private readonly roles: SessionRoles,
     private readonly snapshots: SessionSnapshots,
@@ -56,6 +58,26 @@ export class SessionsController {
   @Answers(200, SessionSnapshot)
   read(@Param('session') session: string): Promise<SessionSnapshot> {
     return this.snapshots.of(session);
+  }
+
+  /** What is left out stays. Once the session has begun its plan stays as it is. */
+  @Patch('sessions/:session')
+  @Allow('person')
+  @Answers(200, Session)
+  change(
+    @Caller() actor: Actor,
+    @Param('session') session: string,
+    @Body({ schema: ChangeSessionBody }) body: ChangeSessionBody,
+  ): Promise<Session> {
+    return this.changing.change(actor, session, body);
+  }
+
+  /** Calls off a session that has not begun. */
+  @Post('sessions/:session/cancel')
+  @Allow('person')
+  @Answers(200, Session)
+  cancel(@Caller() actor: Actor, @Param('session') session: string): Promise<Session> {
+    return this.moving.cancel(actor, session);
   }
 
   @Post('sessions/:session/start')

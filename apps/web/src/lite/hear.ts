@@ -4,7 +4,7 @@ import { Talk } from './talk.js';
 
 /** What is on sale, or how the session stands, has changed for everybody: not everybody asks at once. Milliseconds. */
 const spreadMs = 3000;
-const ofTheSale = /^(?:offer|item)\./;
+const ofTheSale = /^(?:offer|item|line-up)\./;
 
 /** Shows what is said as it is said. The browser comes back by itself, and what it has missed follows. */
 export function hear(page: HTMLElement): void {
@@ -29,7 +29,8 @@ function told(event: SessionEvent, talk: Talk, page: HTMLElement): void {
   else if (event.type === 'chat.removed') talk.remove(event.message);
   else if (event.type === 'stock.changed') talk.stock(event.variantId, event.stock.available);
   else if (ofTheSale.test(event.type)) refreshSoon(Math.random() * spreadMs);
-  else if (event.type === 'session.started' || event.type === 'session.ended') turn(event.session.state, page);
+  else if (event.type === 'session.changed') refreshSoon(Math.random() * spreadMs);
+  else if ('session' in event) turn(event.session.state, page);
 }
 
 /** There is more or less to do on the page from now on. */

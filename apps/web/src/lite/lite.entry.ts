@@ -7,5 +7,5 @@ const room = document.querySelector<HTMLElement>('#room');
 if (room !== null) {
   sendForms(room);
   tick(room);
-  if (room.dataset['state'] !== 'ended') hear(room);
+  if (!/ended|cancelled/.test(room.dataset['state'] ?? '')) hear(room);
 } else tick(document.body);

@@ -9,7 +9,7 @@ import { Sections } from '../ui/sections.js';
 import { WatchRoom } from '../watch/watch-room.js';
 import { StudioDesk } from './studio-desk.js';
 
-const order: readonly Session['state'][] = ['live', 'scheduled', 'ended'];
+const order: readonly Session['state'][] = ['live', 'scheduled', 'ended', 'cancelled'];
 
 export function StudioContent() {
   const [sessions, setSessions] = useState<readonly Session[] | null>(null);

@@ -19,7 +19,7 @@ export function VideoPanel({ room }: { room: WatchRoom }) {
       () => {},
     );
   }, [room]);
-  if (!offered || state === 'ended') return null;
+  if (!offered || state === 'ended' || state === 'cancelled') return null;
   const renew = () => run(async () => setKey(await staff.me.send(renewStreamKey(id))));
   return (
     <section class="card desk-panel">

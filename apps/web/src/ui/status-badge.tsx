@@ -4,6 +4,6 @@ import { t } from '../i18n/messages.js';
 export const StatusBadge = ({ state }: { state: SessionState }) => (
   <span class={`badge badge-${state}`}>
     {state === 'live' && <span class="pulse" aria-hidden="true" />}
-    {t(state)}
+    {t(state === 'cancelled' ? 'state.cancelled' : state)}
   </span>
 );

@@ -24,7 +24,7 @@ export function ChatPanel({ room }: { room: WatchRoom }) {
         ))}
         {lines.length === 0 && <li class="quiet chat-empty">{t('chatEmpty')}</li>}
       </StickyList>
-      {room.info.value.state !== 'ended' && <Composer room={room} />}
+      {!/ended|cancelled/.test(room.info.value.state) && <Composer room={room} />}
     </section>
   );
 }

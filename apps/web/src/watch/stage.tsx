@@ -1,3 +1,4 @@
+import type { SessionState } from '#libs/contracts';
 import { formatMoment } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
 import { StatusBadge } from '../ui/status-badge.js';
@@ -32,7 +33,8 @@ export function Stage({ room }: { room: WatchRoom }) {
   );
 }
 
-function idleText(state: 'scheduled' | 'live' | 'ended', startsAt: string): string {
+function idleText(state: SessionState, startsAt: string): string {
+  if (state === 'cancelled') return t('state.cancelled');
   if (state === 'live') return t('captionsWait');
   return state === 'ended' ? t('captionsEnded') : t('captionsScheduled', { when: formatMoment(startsAt) });
 }

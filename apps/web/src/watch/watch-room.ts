@@ -2,6 +2,7 @@ import { batch, computed, type Signal, signal } from '@preact/signals';
 import {
   chatHistory,
   chatLines,
+  lineUpOf,
   type ConnectionStatus,
   myOrders,
   openHolds,
@@ -33,6 +34,10 @@ export class WatchRoom {
   readonly served = computed(() => this.session.value.lang ?? this.lang.value);
   readonly captions = computed(() => readableCaptions(this.session.value.captions, this.served.value));
   readonly lines = computed(() => chatLines(this.session.value.chat, this.served.value));
+  private readonly shown = computed(() => {
+    const { room } = this.session.value;
+    return room ? lineUpOf(room) : this.snapshot.lineUp;
+  });
   readonly pinned = computed(() => this.session.value.room?.pinned.value ?? null);
   readonly offer = computed(() => {
     const { room } = this.session.value;
@@ -71,7 +76,7 @@ export class WatchRoom {
   }
 
   get lineUp() {
-    return this.session.value.room?.snapshot.lineUp ?? this.snapshot.lineUp;
+    return this.shown.value;
   }
 
   changeLanguage(lang: string): void {

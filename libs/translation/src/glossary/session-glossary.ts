@@ -39,10 +39,13 @@ export class SessionGlossary {
   }
 }
 
+/** Those that may turn up in a text of a language. */
+export const termsIn = (terms: readonly StoredTerm[], lang: string): StoredTerm[] =>
+  terms.filter(({ sourceLang }) => sourceLang === ANY_LANGUAGE || sameLanguage(sourceLang, lang));
+
 /** What the terms of a language become in another; those that say nothing of it are left out. */
 export function termsOf(terms: readonly StoredTerm[], from: string, to: string): GlossaryTerm[] {
-  return terms.flatMap(({ sourceLang, source, targets }) => {
-    if (sourceLang !== ANY_LANGUAGE && !sameLanguage(sourceLang, from)) return [];
+  return termsIn(terms, from).flatMap(({ source, targets }) => {
     const tag = lookupTag(
       to,
       Object.keys(targets).filter((target) => target !== '*'),

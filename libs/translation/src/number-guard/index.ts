@@ -6,6 +6,7 @@ import { knownLanguages } from './words/index.js';
 
 export { compareNumbers, type NumberComparison } from './compare-numbers.js';
 export { localisedNumber } from './localised-number.js';
+export { riskyNumbers } from './risky-numbers.js';
 export { showToken } from './number-token.js';
 
 /** Whether a translation has other numbers than its source. */

@@ -56,6 +56,7 @@ export const captionsOf = ({ captions, words, snapshot }: Room): Html =>
 
 const waitingWords = ({ state, startsAt }: Room['snapshot']['session'], words: Words): string => {
   if (state === 'scheduled') return words.t('captionsScheduled', { when: words.moment(startsAt) });
+  if (state === 'cancelled') return words.t('state.cancelled');
   return words.t(state === 'ended' ? 'captionsEnded' : 'captionsWait');
 };
 
