@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { inProject } from '../../scripts/project.mjs';
+import type { MessageKey } from '#libs/pages';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
 import { demoCues, demoTranslation } from '../support/demo-show.js';
 import { eventually } from '../support/eventually.js';
 import { storiesIn } from '../support/story.js';
+import { wordsIn } from '../support/words.js';
 
-const wording = (lang: string): Record<string, string> =>
-  JSON.parse(readFileSync(inProject(`libs/pages/src/messages/${lang}.json`), 'utf8'));
-const [en, es] = [wording('en'), wording('es')];
+const [en, es] = [wordsIn('en'), wordsIn('es')];
 /** A label in English or Spanish, where it stands for `{…}` anything. */
-const label = (key: string) =>
-  new RegExp([en[key], es[key]].map((text) => (text ?? key).replaceAll(/\{\w+\}/g, '.+')).join('|'));
+const label = (key: MessageKey) =>
+  new RegExp([en(key), es(key)].map((text) => text.replaceAll(/\{\w+\}/g, '.+')).join('|'));
 
 let browser: Browser;
 beforeAll(async () => {

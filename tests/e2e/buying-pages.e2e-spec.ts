@@ -1,20 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { openOfferFor } from '#libs/client';
+import type { MessageKey } from '#libs/pages';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { inProject } from '../../scripts/project.mjs';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
 import { aListing, aShow, aViewer, inLineUp } from '../support/builders.js';
 import type { House } from '../support/house.js';
 import { storiesIn } from '../support/story.js';
+import { wordsIn } from '../support/words.js';
 
-const en: Record<string, string> = JSON.parse(readFileSync(inProject('libs/pages/src/messages/en.json'), 'utf8'));
-const word = (key: string): string => {
-  const found = en[key];
-  if (found === undefined) throw new Error(`There is no word ${key}.`);
-  return found;
-};
+const word = wordsIn('en');
 
 let browser: Browser;
 beforeAll(async () => {
@@ -27,7 +22,7 @@ async function aVisitOf(house: House, slug: string, width = 390) {
   await visit.page.goto(`${house.url}/s/${slug}`);
   return visit;
 }
-const press = (page: Page, key: string) => page.getByRole('button', { name: word(key) }).click();
+const press = (page: Page, key: MessageKey) => page.getByRole('button', { name: word(key) }).click();
 
 storiesIn(['standalone'], 'a buyer with a phone', (tell) => {
   tell('waits in the line, finds the place again after a reload, and leaves it', async (house) => {

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { sayCaption } from '#libs/client';
+import type { MessageKey } from '#libs/pages';
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { z } from 'zod';
-import { inProject } from '../../scripts/project.mjs';
 import { aShow, aViewer } from '../support/builders.js';
 import { openBrowser, photograph } from '../support/browser.js';
 import { demoCues, demoTranslation } from '../support/demo-show.js';
 import { eventually } from '../support/eventually.js';
 import { Line } from '../support/line.js';
 import { storiesIn } from '../support/story.js';
+import { wordsIn } from '../support/words.js';
 
-const words: Record<string, string> = JSON.parse(readFileSync(inProject('libs/pages/src/messages/sw.json'), 'utf8'));
-const word = (key: string): string => words[key] ?? `no word ${key}`;
+const word = wordsIn('sw');
 
 let browser: Browser;
 let line: Line;
@@ -41,7 +40,7 @@ async function aReader(over: BrowserContextOptions = {}) {
   return { context, page, complaints, loaded };
 }
 
-const press = (page: Page, key: string) => page.getByRole('button', { name: word(key) }).click();
+const press = (page: Page, key: MessageKey) => page.getByRole('button', { name: word(key) }).click();
 const linesOf = (page: Page, list: string) => page.locator(`${list} > li > p`).allTextContents();
 const spoken = (text: string, n: number) => ({
   segment: crypto.randomUUID(),

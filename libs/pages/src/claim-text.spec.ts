@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClaimOutcome, Hold, WaitingPlace } from '#libs/contracts';
 import { claimText, type Teller, toneOf } from './claim-text.js';
-import { english, fillIn } from './messages.js';
+import { phrasesFor } from './messages.js';
+import { watchWords } from './messages/watch/words.js';
+
+const phrases = await phrasesFor('en', [watchWords]);
 
 const teller: Teller = {
-  t: (key, values) => fillIn(english[key], values),
-  count: String,
+  t: (key, values) => phrases.say(key, values),
   item: ({ variantName }) => variantName,
   title: (code) => code ?? '',
 };

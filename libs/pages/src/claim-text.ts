@@ -1,11 +1,11 @@
 import type { ClaimOutcome } from '#libs/contracts';
 import type { Held } from './item-name.js';
-import type { MessageKey, Values } from './messages.js';
+import type { MessageKey } from './messages.js';
+import type { Values } from './phrases.js';
 
-/** How a page says words, numbers and goods to its reader. */
+/** How a page says words and goods to its reader. */
 export interface Teller {
   t(key: MessageKey, values?: Values): string;
-  count(count: number): string;
   /** What is held. */
   item(held: Held): string;
   /** What has this code in the line-up. */
@@ -13,18 +13,18 @@ export interface Teller {
 }
 
 /** What became of a claim, to whoever made it. Empty where there is nothing to say. */
-export function claimText(outcome: ClaimOutcome, { t, count, item, title }: Teller): string {
+export function claimText(outcome: ClaimOutcome, { t, item, title }: Teller): string {
   if (outcome.outcome === 'ASKED') return t(`asked.${outcome.reason}`);
   if (outcome.outcome === 'REJECTED') return t(`rejected.${outcome.reason}`, { item: title(outcome.code) });
   if (outcome.outcome === 'STATUS') return t('outcome.STATUS');
   if (outcome.outcome === 'PARTIAL') {
-    const values = { qty: count(outcome.hold.qty), waiting: count(outcome.waiting.qty) };
+    const values = { qty: outcome.hold.qty, waiting: outcome.waiting.qty };
     return t('outcome.PARTIAL', { ...values, item: item(outcome.hold) });
   }
   const subject =
     'hold' in outcome && outcome.hold !== null ? outcome.hold : 'waiting' in outcome ? outcome.waiting : null;
   if (subject === null) return '';
-  const values = { qty: count(subject.qty), item: item(subject) };
+  const values = { qty: subject.qty, item: item(subject) };
   if (outcome.outcome === 'HELD' && !outcome.hold.reserved) return `${t('basketTitle')}: ${item(subject)}`;
   if (outcome.outcome === 'WAITLISTED' && outcome.waiting.drawsAt !== null) return t('drawTitle');
   if (outcome.outcome === 'DUPLICATE' && outcome.hold === null) return t('outcome.WAITLISTED', values);

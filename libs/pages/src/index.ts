@@ -6,19 +6,17 @@ export { Formats } from './formats.js';
 export { type Held, itemName, titleOf } from './item-name.js';
 export { countryName, languageName, ownName } from './language-names.js';
 export { listingText, listingTitle, variantName } from './localised.js';
-export {
-  directionOf,
-  english,
-  fillIn,
-  interfaceLanguages,
-  isMessageKey,
-  type MessageKey,
-  type Messages,
-  messagesFor,
-  type Values,
-} from './messages.js';
+export { type AreaWords, directionOf, interfaceLanguages, type MessageKey, phrasesFor } from './messages.js';
+export { consoleWords } from './messages/console/words.js';
+export { homeWords } from './messages/home/words.js';
+export { liteWords } from './messages/lite/words.js';
+export { payWords } from './messages/pay/words.js';
+export { staffWords } from './messages/staff/words.js';
+export { studioWords } from './messages/studio/words.js';
+export { watchWords } from './messages/watch/words.js';
 export { askable, orderPath } from './order-path.js';
 export { awaitedWord, type End, endOf, endWords } from './payment-end.js';
+export { type Phrases, type Values } from './phrases.js';
 export {
   draftOf,
   type Faults,

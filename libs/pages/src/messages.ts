@@ -1,39 +1,53 @@
-import en from './messages/en.json' with { type: 'json' };
+import type { IntlMessageFormat } from 'intl-messageformat';
+import { commonWords } from './messages/common/words.js';
+import type { consoleWords } from './messages/console/words.js';
+import type { homeWords } from './messages/home/words.js';
+import type { liteWords } from './messages/lite/words.js';
+import type { payWords } from './messages/pay/words.js';
+import type { staffWords } from './messages/staff/words.js';
+import type { studioWords } from './messages/studio/words.js';
+import type { watchWords } from './messages/watch/words.js';
+import { Phrases } from './phrases.js';
 
-export type MessageKey = keyof typeof en;
-/** What pages say in one language, by key; `{name}` stands where a value goes. */
-export type Messages = Readonly<Record<MessageKey, string>>;
+type Language = keyof typeof commonWords;
+type KeysOf<Words extends { en: () => Promise<{ default: object }> }> = keyof Awaited<
+  ReturnType<Words['en']>
+>['default'];
 
-export const english: Messages = en;
+export type MessageKey =
+  | KeysOf<typeof commonWords>
+  | KeysOf<typeof consoleWords>
+  | KeysOf<typeof homeWords>
+  | KeysOf<typeof liteWords>
+  | KeysOf<typeof payWords>
+  | KeysOf<typeof staffWords>
+  | KeysOf<typeof studioWords>
+  | KeysOf<typeof watchWords>;
 
-const catalogues: Readonly<Record<string, () => Promise<{ default: Messages }>>> = {
-  ar: () => import('./messages/ar.json', { with: { type: 'json' } }),
-  es: () => import('./messages/es.json', { with: { type: 'json' } }),
-  fr: () => import('./messages/fr.json', { with: { type: 'json' } }),
-  sw: () => import('./messages/sw.json', { with: { type: 'json' } }),
-  zh: () => import('./messages/zh.json', { with: { type: 'json' } }),
-};
+/** An ICU message, or what the library makes of it: the build of the pages sends browsers no parser. */
+export type Message = ConstructorParameters<typeof IntlMessageFormat>[0];
+
+/** Messages of one language, by key: those of the areas that a page needs. */
+export type Messages = Readonly<Record<string, Message | undefined>>;
+
+/** The messages of one area, by language: only those of the reader are fetched. */
+export type AreaWords = Readonly<Record<Language, () => Promise<{ default: Messages }>>>;
+
+const isSpoken = (language: string): language is Language => Object.hasOwn(commonWords, language);
 
 /** The languages the pages themselves speak. */
-export const interfaceLanguages: readonly string[] = ['en', ...Object.keys(catalogues)];
+export const interfaceLanguages: readonly string[] = ['en', ...Object.keys(commonWords).filter((tag) => tag !== 'en')];
 
 /**
- * The words for a reader of this language, and the tag that numbers, dates and names follow: that of the reader where
- * the pages speak the language, else English.
+ * What pages say to a reader of this language: of the areas named, and what is common to all. Numbers follow the tag of
+ * the reader where the pages speak the language, else English.
  */
-export async function messagesFor(tag: string): Promise<{ messages: Messages; locale: string }> {
+export async function phrasesFor(tag: string, areas: readonly AreaWords[]): Promise<Phrases> {
   const language = tag.split('-')[0] ?? 'en';
-  const load = Object.hasOwn(catalogues, language) ? catalogues[language] : undefined;
-  if (load !== undefined) return { messages: (await load()).default, locale: tag };
-  return { messages: english, locale: language === 'en' ? tag : 'en' };
+  const spoken = isSpoken(language) ? language : 'en';
+  const loaded = await Promise.all([commonWords, ...areas].map((area) => area[spoken]()));
+  return new Phrases(spoken === language ? tag : 'en', Object.assign({}, ...loaded.map((area) => area.default)));
 }
-
-export type Values = Readonly<Record<string, string | number>>;
-export const fillIn = (message: string, values: Values = {}): string =>
-  message.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-
-/** For keys that are made of what the server says, which may know more words than this page. */
-export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi', 'dv']);
 export const directionOf = (tag: string): 'rtl' | 'ltr' => (RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr');

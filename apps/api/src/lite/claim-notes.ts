@@ -20,7 +20,6 @@ export class ClaimNotes {
     const [items, words] = await Promise.all([this.lineUp.of(id), Words.for(lang, wanted)]);
     const text = claimText(outcome, {
       t: (key, values) => words.t(key, values),
-      count: (count) => words.count(count),
       item: (held) => itemName(items, held, lang),
       title: (code) => titleOf(items, code, lang),
     });

@@ -32,6 +32,6 @@ export class LiteProblemFilter implements ExceptionFilter {
 const secondsOf = (ms: number): number => Math.ceil(ms / 1000);
 
 function textOf({ code, retryAfterMs }: Problem, words: Words): string {
-  if (retryAfterMs !== undefined) return words.t('error.slow-down', { seconds: words.count(secondsOf(retryAfterMs)) });
+  if (retryAfterMs !== undefined) return words.t('error.slow-down', { seconds: secondsOf(retryAfterMs) });
   return words.t(code === 'account.unauthenticated' ? 'joinNote' : errorWord(code));
 }

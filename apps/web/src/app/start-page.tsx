@@ -1,11 +1,14 @@
-import './no-eval.js';
 import { type ComponentType, render } from 'preact';
-import { firstReadable } from '#libs/pages';
+import { type AreaWords, firstReadable } from '#libs/pages';
 import { wantedLanguages } from '../i18n/language-choice.js';
-import { interfaceLanguages, speak } from '../i18n/messages.js';
+import { interfaceLanguages, needWords, speak } from '../i18n/messages.js';
 
-/** Shows a page in the language of its reader. */
-export async function startPage(Page: ComponentType): Promise<void> {
+/**
+ * Shows a page in the language of its reader.
+ * @param areas whose words the page says, on top of what is common to all
+ */
+export async function startPage(Page: ComponentType, ...areas: AreaWords[]): Promise<void> {
+  needWords(...areas);
   await speak(pageLanguage());
   const place = document.getElementById('page');
   if (place !== null) render(<Page />, place);

@@ -1,22 +1,29 @@
 import { signal } from '@preact/signals';
-import { directionOf, english, fillIn, isMessageKey, type MessageKey, messagesFor, type Values } from '#libs/pages';
+import { type AreaWords, directionOf, type MessageKey, type Phrases, phrasesFor, type Values } from '#libs/pages';
 
 export { directionOf, interfaceLanguages, type MessageKey } from '#libs/pages';
 
-const messages = signal(english);
+let areas: readonly AreaWords[] = [];
+const phrases = signal<Phrases | null>(null);
 /** The BCP-47 tag of the interface; all numbers, dates and names follow it. */
 export const locale = signal('en');
 
+/** The areas whose words this page says, on top of what is common to all. */
+export function needWords(...needed: AreaWords[]): void {
+  areas = needed;
+}
+
 /** Turns the page to the nearest language it speaks. */
 export async function speak(tag: string): Promise<void> {
-  const spoken = await messagesFor(tag);
-  messages.value = spoken.messages;
+  const spoken = await phrasesFor(tag, areas);
+  phrases.value = spoken;
   locale.value = spoken.locale;
   document.documentElement.lang = locale.value;
   document.documentElement.dir = directionOf(locale.value);
 }
 
-export const t = (key: MessageKey, values?: Values): string => fillIn(messages.value[key], values);
+export const t = (key: MessageKey, values?: Values): string => phrases.value?.say(key, values) ?? '';
 
 /** For keys that are made of what the server says, which may know more words than this page. */
-export const tIfKnown = (key: string): string | undefined => (isMessageKey(key) ? t(key) : undefined);
+export const tIfKnown = (key: string): string | undefined =>
+  phrases.value?.knows(key) ? phrases.value.say(key) : undefined;

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { readableCaptions } from '#libs/client';
 import type { Caption } from '#libs/contracts';
 import { staff } from '../app/client.js';
-import { formatCount } from '../i18n/format.js';
 import { languageName } from '../i18n/language-names.js';
 import { directionOf, t } from '../i18n/messages.js';
 import { engineName } from '../watch/translation-note.js';
@@ -22,7 +21,7 @@ export function LanguageMonitor({ room, lang }: { room: WatchRoom; lang: string 
             <p>{caption.text}</p>
             <p class="note" lang="" dir="auto">
               <span>{engineName(caption.engine)}</span>
-              <span>{t('lag', { ms: formatCount(caption.lagMs) })}</span>
+              <span>{t('lag', { ms: caption.lagMs })}</span>
               {caption.flags.map((flag) => (
                 <span key={flag} class="note-doubt">
                   {flag}

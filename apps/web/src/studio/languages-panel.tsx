@@ -16,7 +16,7 @@ export function LanguagesPanel({ room }: { room: WatchRoom }) {
   return (
     <section class="card desk-panel">
       <h2>{t('viewersByLanguage')}</h2>
-      <p class="quiet">{viewers === 0 ? t('nobodyYet') : t('watching', { count: formatCount(viewers) })}</p>
+      <p class="quiet">{viewers === 0 ? t('nobodyYet') : t('watching', { count: viewers })}</p>
       <ul class="languages">
         {read.map((lang) => (
           <li key={lang}>

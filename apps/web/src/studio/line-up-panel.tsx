@@ -3,7 +3,6 @@ import { closeOffer, openOffer, openOfferFor, pinItem, stockOf } from '#libs/cli
 import type { LineUpItem } from '#libs/contracts';
 import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
-import { formatCount } from '../i18n/format.js';
 import { listingTitle } from '#libs/pages';
 import { t } from '../i18n/messages.js';
 import { OfferTerms } from '../watch/offer-terms.js';
@@ -44,7 +43,7 @@ function LineUpRow({ room, item }: { room: WatchRoom; item: LineUpItem }) {
           <span class="code">{item.code}</span> <bdi>{listingTitle(item.listing, sourceLang)}</bdi>
         </p>
         <p class="quiet">
-          {t('left', { count: formatCount(left) })}
+          {t('left', { count: left })}
           {shown && ` · ${t('onAir')}`}
         </p>
         {offer ? (

@@ -1,3 +1,5 @@
+import '../app/no-eval.js';
+import { staffWords, studioWords, watchWords } from '#libs/pages';
 import { StaffPage } from '../account/staff-page.js';
 import { startPage } from '../app/start-page.js';
 import { t } from '../i18n/messages.js';
@@ -5,4 +7,4 @@ import { StudioContent } from './studio-content.js';
 
 const StudioPage = () => <StaffPage title={t('studioTitle')} lead={t('studioLead')} Content={StudioContent} />;
 
-void startPage(StudioPage);
+void startPage(StudioPage, staffWords, watchWords, studioWords);

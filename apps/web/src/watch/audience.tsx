@@ -6,7 +6,7 @@ import type { WatchRoom } from './watch-room.js';
 export const Audience = ({ room }: { room: WatchRoom }) => {
   const { viewers } = room.audience.value;
   if (viewers === 0) return null;
-  const text = t('watching', { count: formatCount(viewers) });
+  const text = t('watching', { count: viewers });
   return (
     <span class="audience" title={text}>
       <Icon name="people" />

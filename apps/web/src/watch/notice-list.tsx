@@ -1,5 +1,4 @@
 import { claimText, toneOf as toneOfClaim } from '#libs/pages';
-import { formatCount } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
 import { Icon } from '../ui/icon.js';
 import { AskedChoices } from './asked-choices.js';
@@ -43,11 +42,10 @@ function textOf(room: WatchRoom, notice: Notice): string {
   if (notice.kind === 'outcome')
     return claimText(notice.outcome, {
       t,
-      count: formatCount,
       item: (held) => itemName(room, held),
       title: (code) => titleOf(room, code),
     });
-  const values = { item: itemName(room, notice.hold), qty: formatCount(notice.hold.qty) };
+  const values = { item: itemName(room, notice.hold), qty: notice.hold.qty };
   if (notice.kind === 'reminder') return t(`reminder.${notice.which}`, values);
   if (notice.kind === 'cancelled') return t('holdCancelled', { ...values, reason: notice.reason });
   return t(textOfEnd[notice.kind], values);

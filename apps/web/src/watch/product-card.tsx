@@ -83,7 +83,7 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
         <strong>{price && formatMoney({ ...price, amount: price.amount * wanted })}</strong>
         <span class={isScarce(available) ? 'stock stock-few' : 'stock'}>
           {price && wanted > 1 && `${formatCount(wanted)} × ${formatMoney(price)} · `}
-          {t(stockWord(available), { count: formatCount(available) })}
+          {t(stockWord(available), { count: available })}
         </span>
       </p>
       <div class="buy-row">

@@ -34,7 +34,7 @@ function WaitingCard({ room, place }: { room: WatchRoom; place: WaitingPlace }) 
       <header class="hold-head">
         <strong>{t(texts[kind].title)}</strong>
         {kind === 'draw' && place.drawsAt !== null && <Countdown room={room} until={place.drawsAt} calm />}
-        {kind === 'line' && <span class="countdown">{t('lineNumber', { number: formatCount(place.position) })}</span>}
+        {kind === 'line' && <span class="countdown">{t('lineNumber', { number: place.position })}</span>}
         {kind === 'lost' && <DrawProof offerId={place.offerId} />}
       </header>
       <p class="hold-item">

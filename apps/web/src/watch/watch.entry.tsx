@@ -1,4 +1,6 @@
+import '../app/no-eval.js';
+import { watchWords } from '#libs/pages';
 import { startPage } from '../app/start-page.js';
 import { WatchPage } from './watch-page.js';
 
-void startPage(WatchPage);
+void startPage(WatchPage, watchWords);

@@ -1,5 +1,5 @@
 import type { LineUpItem, Offer, Variant } from '#libs/contracts';
-import { countryName, listingText, stockWord, variantName, wayIn } from '#libs/pages';
+import { countryName, listingText, variantName, wayIn } from '#libs/pages';
 import { type Html, html } from '../html.js';
 import type { Room } from '../read-room.js';
 import { onceOnly } from './forms.js';
@@ -42,7 +42,7 @@ function card(base: string, room: Room, item: LineUpItem): Html {
 function described({ words, lang, snapshot }: Room, variant: Variant): Html {
   const price = variant.prices.find(({ currency }) => currency === snapshot.session.currency);
   const { available } = variant.stock;
-  const left = words.t(stockWord(available), { count: words.count(available) });
+  const left = available > 0 ? words.t('stockLeft', { count: words.count(available) }) : words.t('soldOut');
   return html`<bdi>${variantName(variant, lang)}</bdi> <b>${price && words.money(price)}</b>
     <span class="quiet" data-stock="${variant.id}">${left}</span>`;
 }

@@ -20,7 +20,7 @@ export function mineOf(base: string, room: Room): Html {
 /** Counts down where a script runs; else it says how much was left when the page was made. */
 export const timeLeft = (until: string, words: Words): Html => {
   const left = words.countdown(Date.parse(until) - Date.now());
-  return html`<time datetime="${until}" data-until="${words.t('timeLeft')}"
+  return html`<time datetime="${until}" data-until="${words.t('timeLeft', { time: '{time}' })}"
     >${words.t('timeLeft', { time: left })}</time
   >`;
 };
@@ -48,7 +48,7 @@ function waitingCard(base: string, { words, snapshot, lang }: Room, place: Waiti
   const isDraw = place.drawsAt !== null;
   return html`<article class="held">
     <h3>${words.t(isDraw ? 'drawTitle' : 'lineTitle')}</h3>
-    ${!isDraw && html`<p>${words.t('lineNumber', { number: words.count(place.position) })}</p>`}
+    ${!isDraw && html`<p>${words.t('lineNumber', { number: place.position })}</p>`}
     <form class="row" method="post" action="${base}/waiting/${place.id}/leave">
       <span><bdi>${itemName(snapshot.lineUp, place, lang)}</bdi> × ${words.count(place.qty)}</span>
       <button class="plain">${words.t('leaveLine')}</button>

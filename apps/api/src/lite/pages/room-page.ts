@@ -34,9 +34,9 @@ const live = ({ words, lang, snapshot }: Room): Html => {
     lost: words.t('reconnecting'),
     failed: words.t('error.lost'),
     machine: words.t('machineText'),
-    untranslated: words.t('untranslated'),
+    untranslated: words.t('untranslated', { lang: '{lang}' }),
     original: words.t('original'),
-    stock: words.t('left'),
+    stock: words.t('stockLeft', { count: '{count}' }),
     gone: words.t('soldOut'),
     simulated: words.t('simulated'),
     host: words.t('role.host'),
@@ -68,7 +68,7 @@ function head(base: string, { snapshot, words, lang }: Room): Html {
     <p class="quiet">
       <span class="state ${session.state}">${words.t(session.state)}</span>
       ${words.t('withHost', { name: session.hostName })}${' · '}
-      ${starts || words.t('watching', { count: words.count(audience.viewers) })}
+      ${starts || words.t('watching', { count: audience.viewers })}
     </p>
     <nav class="row">
       <a href="${base}">${words.t('refresh')}</a>
