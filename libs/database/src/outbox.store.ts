@@ -17,13 +17,9 @@ export class OutboxStore {
     if (events.length === 0) return Promise.resolve();
     return client.query(
       prepared(`INSERT INTO outbox_event (id, session_id, channel, event)
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`),
-      [
-        events.map(({ id }) => id),
-        events.map(({ sessionId }) => sessionId),
-        events.map(({ channel }) => channel),
-        events.map(({ event }) => JSON.stringify(event)),
-      ],
+        SELECT id, "sessionId", channel, event
+        FROM json_to_recordset($1) AS row (id uuid, "sessionId" uuid, channel text, event jsonb)`),
+      [JSON.stringify(events)],
     );
   }
 

@@ -1,11 +1,11 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type ClaimOutcome, DomainError } from '#libs/contracts';
-import { Database, GroupCommit } from '#libs/database';
+import { Database, GroupCommit, type OutboxEvent } from '#libs/database';
 import { Metrics } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import type { ClaimDecisions, ClaimRequest } from './claim.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
-import { ClaimsStore } from './claims.store.js';
+import { changedOrders, ClaimsStore, newsOfClaims } from './claims.store.js';
 import { decideClaims } from './decide-claims.js';
 import { reservedBy } from './hold-lifecycle.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -46,18 +46,24 @@ export class ClaimLane implements BeforeApplicationShutdown {
   }
 
   async #commit(requests: readonly ClaimRequest[], next: () => void): Promise<(ClaimOutcome | null)[]> {
-    const { decided, freed, events } = await this.database.transaction(
+    let events: OutboxEvent[] = [];
+    const { decided, freed } = await this.database.transaction(
       async (client) => {
         const scene = await this.scene.load(client, requests);
         const decisions = decideClaims(requests, scene);
-        const told = await this.claims.store(client, decisions, scene);
-        return { decided: decisions.decided, freed: freedBy(decisions), events: told };
+        // an order that was there before is told as it became, so it is looked at before the commit
+        const seen = changedOrders(decisions, scene).length > 0;
+        const orders = seen ? await this.claims.store(client, decisions, scene) : undefined;
+        return { scene, decisions, orders, decided: decisions.decided, freed: freedBy(decisions) };
       },
-      (client, told) => {
-        const written = this.outbox.write(client, told.events);
+      (client, { scene, decisions, orders }) => {
+        const stored = orders ?? this.claims.store(client, decisions, scene);
+        // while PostgreSQL is at it
+        events = newsOfClaims(decisions, scene, orders ?? []);
+        const written = this.outbox.write(client, events);
         // the next group waits for our locks where this one is committed, and goes on as soon as that is done
         next();
-        return written;
+        return Promise.all([stored, written]);
       },
     );
     // the next group does not wait for the log: what it tells is committed, and the relay sees to it if we do not

@@ -15,12 +15,14 @@ import {
 import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OffersOnSaleStore, onSaleAt } from './offers-on-sale.store.js';
 import { OrdersStore, type PendingOrder } from './orders.store.js';
-import { StockMovesStore } from './stock-moves.store.js';
+import { type ShownVariant, StockMovesStore } from './stock-moves.store.js';
 import { WaitlistStore } from './waitlist.store.js';
 
 type Keyed = { sessionId: string; buyerId: string };
 type SessionRow = { id: string; seq: string; head: string };
-type Stakes = { stock: Map<string, Stock>; queued: Set<string> };
+type Stakes = { stocks: Map<string, Stock>; queued: Set<string>; shown: ShownVariant[] };
+/** With the stock that is locked, and where it is shown. */
+export type LockedScene = ClaimScene & Pick<Stakes, 'stocks' | 'shown'>;
 
 /**
  * Sets the scene for a group of claims: takes the locks, then reads what is decided upon. Locks are taken sessions
@@ -39,7 +41,7 @@ export class ClaimSceneStore {
   ) {}
 
   /** @throws DomainError `session.not-found` */
-  async load(client: Queryable, requests: readonly ClaimRequest[]): Promise<ClaimScene> {
+  async load(client: Queryable, requests: readonly ClaimRequest[]): Promise<LockedScene> {
     // one round trip, whose statements run in this order: all others of these sessions wait meanwhile
     const [sessionIds, buyerIds] = keysOf(requests);
     const buyers = [unique(sessionIds), unique(buyerIds)] as const;
@@ -60,7 +62,7 @@ export class ClaimSceneStore {
     const heldIds = new Set(held.map(({ hold }) => hold.id));
     const placeIds = new Set(waiting.map(({ place }) => place.id));
     // seldom another one: for claims that do not name their variant, and for what was answered before and has ended since
-    const [{ stock, queued }, ended, left] = await Promise.all([
+    const [{ stocks, queued, shown }, ended, left] = await Promise.all([
       atStake ?? this.#stockOf(client, variantsAtStake(requests, offers, held)),
       this.holds.byIds(client, idsIn(answered, 'holdId', heldIds)),
       this.waitlist.byIds(client, idsIn(answered, 'waitlistId', placeIds)),
@@ -70,12 +72,14 @@ export class ClaimSceneStore {
       offers,
       staff,
       queued,
+      stocks,
+      shown,
       holds: byBuyer(held.map(({ buyerId, hold }) => [buyerId, hold])),
       waiting: byBuyer(waiting.map(({ buyerId, place }) => [buyerId, place])),
       asked,
       baskets: basketsOf(pending, held),
       answered: this.answers.outcomes(answered, [...held, ...ended], [...waiting, ...left]),
-      stock: new Map([...stock].map(([variantId, { available }]) => [variantId, available])),
+      stock: new Map([...stocks].map(([variantId, { available }]) => [variantId, available])),
       seqs: new Map(sessions.map(({ id, seq }) => [id, Number(seq)])),
       heads: new Map(sessions.map(({ id, head }) => [id, head])),
     };
@@ -93,11 +97,12 @@ export class ClaimSceneStore {
   }
 
   async #stockOf(client: Queryable, variantIds: readonly string[]): Promise<Stakes> {
-    const [stock, queued] = await Promise.all([
+    const [stocks, queued, shown] = await Promise.all([
       this.stock.lock(client, variantIds),
       this.waitlist.queued(client, variantIds),
+      this.stock.shown(client, [...new Set(variantIds)]),
     ]);
-    return { stock, queued };
+    return { stocks, queued, shown };
   }
 
   async #staff(client: Queryable, requests: readonly ClaimRequest[]): Promise<Set<string>> {

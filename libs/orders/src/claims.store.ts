@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { OutboxEvent, Queryable } from '#libs/database';
 import { groupBy } from '#libs/platform';
 import { toBuyer } from './buyer-news.js';
+import type { LockedScene } from './claim-scene.store.js';
 import { ClaimLogStore, type NewClaim } from './claim-log.store.js';
 import type { ClaimDecisions, ClaimScene, HoldChange, PlaceChange } from './claim.js';
 import { isOpen, reservedBy } from './hold-lifecycle.js';
 import { HoldsStore } from './holds.store.js';
 import { type NewOrder, type OwnedOrder, OrdersStore } from './orders.store.js';
-import { type StockMove, StockMovesStore, stockNews } from './stock-moves.store.js';
+import { stockAfter, type StockMove, StockMovesStore, stockNews } from './stock-moves.store.js';
 import { WaitlistStore } from './waitlist.store.js';
 
 /** Stores what was decided about a group of claims, in the transaction whose locks it was decided under. */
@@ -21,28 +22,24 @@ export class ClaimsStore {
     private readonly stock: StockMovesStore,
   ) {}
 
-  /** The answer is what is to be told of it, by the outbox of the same transaction. */
-  async store(client: Queryable, decisions: ClaimDecisions, scene: ClaimScene): Promise<OutboxEvent[]> {
+  /**
+   * Gives its statements before it returns, so that they may share the round trip of the commit. Answers the orders that
+   * were there before, as they are now.
+   */
+  async store(client: Queryable, decisions: ClaimDecisions, scene: LockedScene): Promise<OwnedOrder[]> {
     const { holds, places } = decisions;
-    const claims = decisions.decided.flatMap(({ request, outcome, seq, place }) =>
-      outcome !== null && seq !== null ? [{ request, outcome, seq, place }] : [],
-    );
+    const claims = newClaims(decisions);
     if (claims.length === 0) return [];
     const baskets = new Set(scene.baskets.values());
-    const changed = changedOrders(holds, baskets);
+    const changed = changedOrders(decisions, scene);
     // in this order, but without waiting for each other
-    const stored = Promise.all([
-      this.stock.moveLocked(client, holds.map(moveOf)),
+    const [orders] = await Promise.all([
       this.#storeHolds(client, holds, baskets, changed),
+      this.stock.moveCounted(client, holds.map(moveOf)),
       this.waitlist.save(client, places),
       this.log.append(client, claims, scene),
-      this.orders.read(client, changed),
-      this.stock.shown(client, [...new Set(holds.map(({ after }) => after.variantId))]),
     ]);
-    // ids of events ascend as they are made: the relay tells them in that order
-    const told = [...claims.map(toldToBuyer), ...holds.flatMap(holdNews), ...places.flatMap(placeNews)];
-    const [stocks, , , , orders, shown] = await stored;
-    return [...told, ...orders.map(orderNews), ...stockNews(shown, stocks)];
+    return orders;
   }
 
   async #storeHolds(
@@ -50,10 +47,10 @@ export class ClaimsStore {
     changes: readonly HoldChange[],
     baskets: ReadonlySet<string>,
     changed: readonly string[],
-  ): Promise<void> {
+  ): Promise<OwnedOrder[]> {
     const fresh = changes.filter(({ before }) => before === null);
     const resized = changes.filter(({ before, after }) => before !== null && isOpen(after) && before.qty !== after.qty);
-    await Promise.all([
+    const stored = Promise.all([
       this.orders.insert(client, newOrders(fresh, baskets)),
       this.holds.insert(
         client,
@@ -69,6 +66,8 @@ export class ClaimsStore {
       ),
       this.orders.sumUp(client, changed),
     ]);
+    const [orders] = await Promise.all([this.orders.read(client, changed), stored]);
+    return orders;
   }
 
   async #release(client: Queryable, released: readonly HoldChange[]): Promise<void> {
@@ -80,6 +79,27 @@ export class ClaimsStore {
     ]);
   }
 }
+
+/** What is to be told of it. Ids of events ascend as they are made: the relay tells them in that order. */
+export function newsOfClaims(
+  decisions: ClaimDecisions,
+  { stocks, shown }: LockedScene,
+  orders: readonly OwnedOrder[],
+): OutboxEvent[] {
+  const { holds, places } = decisions;
+  return [
+    ...newClaims(decisions).map(toldToBuyer),
+    ...holds.flatMap(holdNews),
+    ...places.flatMap(placeNews),
+    ...orders.map(orderNews),
+    ...stockNews(shown, stockAfter(stocks, holds.map(moveOf))),
+  ];
+}
+
+const newClaims = ({ decided }: ClaimDecisions): NewClaim[] =>
+  decided.flatMap(({ request, outcome, seq, place }) =>
+    outcome !== null && seq !== null ? [{ request, outcome, seq, place }] : [],
+  );
 
 function newOrders(fresh: readonly HoldChange[], known: ReadonlySet<string>): NewOrder[] {
   const byOrder = groupBy(
@@ -95,9 +115,11 @@ function newOrders(fresh: readonly HoldChange[], known: ReadonlySet<string>): Ne
   });
 }
 
-/** The orders that were there before. */
-const changedOrders = (changes: readonly HoldChange[], baskets: ReadonlySet<string>): string[] =>
-  orderIdsOf(changes.filter(({ before, after }) => before !== null || baskets.has(after.orderId)));
+/** The orders among those that change which were there before. */
+export function changedOrders({ holds }: ClaimDecisions, scene: Pick<ClaimScene, 'baskets'>): string[] {
+  const baskets = new Set(scene.baskets.values());
+  return orderIdsOf(holds.filter(({ before, after }) => before !== null || baskets.has(after.orderId)));
+}
 
 const orderIdsOf = (changes: readonly HoldChange[]): string[] => [
   ...new Set(changes.map(({ after }) => after.orderId)),

@@ -8,9 +8,13 @@ import { stockOf } from '#libs/listings';
 export type StockMove = { variantId: string; held: number; sold: number };
 
 /** A live session that shows a variant, and when it was looked for. */
-type ShownVariant = { variantId: string; sessionId: string; at: Date };
+export type ShownVariant = { variantId: string; sessionId: string; at: Date };
 
 type Row = { variantId: string; onHand: number; held: number; sold: number };
+/** The only statement that moves units: it takes none that are not left. */
+const takeOrGiveBack = `UPDATE stock SET held = stock.held + move.held, sold = stock.sold + move.sold
+  FROM unnest($1::uuid[], $2::int[], $3::int[]) AS move (variant_id, held, sold)
+  WHERE stock.variant_id = move.variant_id AND on_hand - stock.held - stock.sold >= move.held + move.sold`;
 const columns = 'variant_id AS "variantId", on_hand AS "onHand", held, sold';
 
 /** Taking units and giving them back. Rows are locked in the order of their ids, so that nobody waits in a circle. */
@@ -25,7 +29,7 @@ export class StockMovesStore {
   }
 
   /**
-   * Moves units; the only statement that takes any. The answer is the stock after it.
+   * Moves units. The answer is the stock after it.
    *
    * @throws DomainError `order.out-of-stock` when that would take more than are left; nothing is to be kept then
    */
@@ -49,14 +53,26 @@ export class StockMovesStore {
     const sums = summedUp(moves);
     if (sums.length === 0) return new Map();
     const { rows } = await client.query<Row>(
-      prepared(`UPDATE stock SET held = stock.held + move.held, sold = stock.sold + move.sold
-       FROM unnest($1::uuid[], $2::int[], $3::int[]) AS move (variant_id, held, sold)
-       WHERE stock.variant_id = move.variant_id AND on_hand - stock.held - stock.sold >= move.held + move.sold
+      prepared(`${takeOrGiveBack}
        RETURNING stock.variant_id AS "variantId", on_hand AS "onHand", stock.held, stock.sold`),
-      [sums.map(({ variantId }) => variantId), sums.map(({ held }) => held), sums.map(({ sold }) => sold)],
+      valuesOf(sums),
     );
     if (rows.length !== sums.length) throw new DomainError('order.out-of-stock');
     return byVariant(rows);
+  }
+
+  /**
+   * The same, for a caller who has locked the rows and counted what is left, and commits before any answer is there:
+   * what does not fit after all is an error of PostgreSQL (22012), and nothing of it is committed.
+   */
+  async moveCounted(client: Queryable, moves: readonly StockMove[]): Promise<void> {
+    const sums = summedUp(moves);
+    if (sums.length === 0) return;
+    await client.query(
+      prepared(`WITH moved AS (${takeOrGiveBack} RETURNING 1)
+       SELECT 1 / (count(*) = cardinality($1::uuid[]))::int AS "all" FROM moved`),
+      valuesOf(sums),
+    );
   }
 
   /** Tells every live session that shows these variants what is left of them. */
@@ -89,6 +105,23 @@ export const stockNews = (shown: readonly ShownVariant[], stocks: ReadonlyMap<st
 const variantsOf = (moves: readonly StockMove[]): string[] => [...new Set(moves.map(({ variantId }) => variantId))];
 
 const byVariant = (rows: Row[]) => new Map(rows.map(({ variantId, ...row }) => [variantId, stockOf(row)]));
+
+const valuesOf = (moves: readonly StockMove[]) => [
+  moves.map(({ variantId }) => variantId),
+  moves.map(({ held }) => held),
+  moves.map(({ sold }) => sold),
+];
+
+/** What is left when they have moved. */
+export function stockAfter(stocks: ReadonlyMap<string, Stock>, moves: readonly StockMove[]): Map<string, Stock> {
+  return new Map(
+    summedUp(moves).flatMap(({ variantId, held, sold }) => {
+      const before = stocks.get(variantId);
+      if (before === undefined) return [];
+      return [[variantId, stockOf({ onHand: before.onHand, held: before.held + held, sold: before.sold + sold })]];
+    }),
+  );
+}
 
 /** One move a variant, without those that come to nothing. */
 function summedUp(moves: readonly StockMove[]): StockMove[] {
