@@ -22,6 +22,19 @@ storiesIn(
   ['standalone'],
   'a person with a browser',
   (tell) => {
+    tell('reads the language that was chosen while the page was still on its way', async (house) => {
+      const { page, complaints } = await aVisit(browser, 360);
+      let answer = () => {};
+      const held = new Promise<void>((resolve) => (answer = resolve));
+      await page.route('**/v1/config', (route) => held.then(() => route.continue()));
+      const [asked] = [page.waitForRequest('**/v1/config'), await page.goto(`${house.url}/s/rwanda-tea-and-coffee`)];
+      await asked;
+      await page.getByRole('combobox', { name: label('readIn') }).selectOption('es');
+      answer();
+      await page.locator('.stage-caption[lang=es]').waitFor();
+      expect(complaints).toEqual([]);
+    });
+
     tell(
       'reads the host in Spanish, talks, buys two tins by writing so, pays, and the exporter sees the order',
       async (house) => {

@@ -39,9 +39,12 @@ export function WatchPage() {
 async function enter(): Promise<WatchRoom> {
   const snapshot = await viewer.http.send(sessionSnapshot(slug));
   const { id, languages, sourceLang, title } = snapshot.session;
-  const lang = firstReadable(wantedLanguages(), languages, sourceLang);
+  const wanted = () => firstReadable(wantedLanguages(), languages, sourceLang);
   document.title = `${title} · Silkcast`;
+  const lang = wanted();
   const room = new WatchRoom(viewer, snapshot, await viewer.watch(id, lang), lang);
+  // chosen in the page while all this was on its way
+  if (wanted() !== lang) room.changeLanguage(wanted());
   addEventListener('online', () => room.connection.rejoin());
   return room;
 }
