@@ -22,7 +22,7 @@ export const anEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   small.map((seconds): SessionEvent => ({ type: 'chat.slow-mode', seconds })),
   fc.boolean().map((on): SessionEvent => ({
     type: 'video.changed',
-    video: on ? { since: noon, hls: 'https://video.example.org/1.m3u8' } : null,
+    video: on ? { since: noon, hls: 'https://video.example.org/1.m3u8', whep: null } : null,
   })),
   small.map((n) => aTranslation(n, { flags: ['source-fallback'], text: 'as it was written' })),
   fc.boolean().map((up): SessionEvent => ({ type: 'item.pinned', item: up ? aLineUpItem('A1', 7) : null })),

@@ -249,6 +249,13 @@ export const Settings = z.object({
     .describe(
       'Where browsers find the HLS playlist of a session, such as https://video.example.org/hls/{name}.m3u8. Without it there is no video.',
     ),
+  VIDEO_WHEP_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s'";,]*\{name\}[^\s'";,]*$/, 'must be an http: or https: address with {name} in it')
+    .optional()
+    .describe(
+      'Where browsers ask for the same video by WHEP, such as https://video.example.org/{name}/whep: pictures come within half a second. Where that fails they play VIDEO_HLS_URL.',
+    ),
   VIDEO_PUBLISH_URL: url('rtmp', 'rtmps', 'srt', 'rtsp', 'http', 'https')
     .optional()
     .describe('Where hosts publish, as they are told it beside their stream key: rtmp://video.example.org/live.'),

@@ -1,9 +1,35 @@
 import { z } from 'zod';
 import { Instant } from './primitives.js';
 
-/** The video of a session while it is on: an HLS playlist (RFC 8216). */
-export const SessionVideo = z.object({ since: Instant, hls: z.url() }).meta({ id: 'SessionVideo' });
+/** The video of a session while it is on: an HLS playlist (RFC 8216), and a WHEP endpoint where there is one. */
+export const SessionVideo = z
+  .object({
+    since: Instant,
+    hls: z.url(),
+    whep: z
+      .url()
+      .nullable()
+      .default(null)
+      .meta({ description: 'for pictures within half a second: an SDP offer (application/sdp) is posted to it' }),
+  })
+  .meta({ id: 'SessionVideo' });
 export type SessionVideo = z.infer<typeof SessionVideo>;
+
+/** What the video of a session does to the session. As long as nobody says otherwise, nothing: its host moves it. */
+export const VideoRules = z
+  .object({
+    startsSession: z.boolean().meta({
+      description: 'whether the session goes live when somebody publishes, from half an hour before its start on',
+    }),
+    endsSessionAfterMinutes: z
+      .int()
+      .min(1)
+      .max(240)
+      .nullable()
+      .meta({ description: 'the session ends when its video has been off for so long; null: it does not' }),
+  })
+  .meta({ id: 'VideoRules' });
+export type VideoRules = z.infer<typeof VideoRules>;
 
 /** The media servers that can be set up to tell us of their streams. */
 export const VideoServerName = z.enum(['nginx-rtmp', 'srs', 'mediamtx', 'livekit']);

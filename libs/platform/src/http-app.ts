@@ -52,10 +52,13 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
 
 /** Pages run only their own scripts and styles, and talk only to us and, where there is video, to where it is. */
 function contentSecurityPolicy(settings: Settings): Record<string, string[]> {
-  const video = settings.VIDEO_HLS_URL === undefined ? [] : [new URL(settings.VIDEO_HLS_URL).origin];
+  const { VIDEO_HLS_URL: hls, VIDEO_WHEP_URL: whep } = settings;
+  const originsOf = (...urls: (string | undefined)[]) => urls.flatMap((url) => (url ? [new URL(url).origin] : []));
+  const video = originsOf(hls);
+  const asked = [...new Set(originsOf(hls, hls && whep))];
   return {
     'default-src': ["'self'"],
-    'connect-src': ["'self'", ...realtimeOrigins(settings), ...video],
+    'connect-src': ["'self'", ...realtimeOrigins(settings), ...asked],
     // a playlist is played from what a script has fetched of it
     'media-src': ["'self'", ...(video.length > 0 ? ['blob:'] : []), ...video],
     'img-src': ["'self'", 'data:', 'https:'],

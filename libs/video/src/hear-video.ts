@@ -46,9 +46,7 @@ export class HearVideo {
   #decide(sessionId: string, found: FoundStream | undefined, server: VideoServerName, news: StreamNews): Decided {
     if (found === undefined || !mayGoOn(found, news)) throw new DomainError('video.refused');
     const stream = withNews(found.stream, server, news, found.now);
-    const [before, after] = [found.stream, stream].map((each) =>
-      publicVideo(each, sessionId, this.settings.VIDEO_HLS_URL),
-    );
+    const [before, after] = [found.stream, stream].map((each) => publicVideo(each, sessionId, this.settings));
     const changed = before?.since !== after?.since;
     return { stream, events: changed ? [videoChanged(sessionId, after ?? null)] : [] };
   }

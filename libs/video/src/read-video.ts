@@ -13,8 +13,8 @@ export class ReadVideo {
   ) {}
 
   async of(sessionId: string): Promise<SessionVideo | null> {
-    const { VIDEO_HLS_URL: template } = this.settings;
-    const stream = template === undefined ? undefined : await this.store.find(sessionId);
-    return stream === undefined ? null : publicVideo(stream, sessionId, template);
+    if (this.settings.VIDEO_HLS_URL === undefined) return null;
+    const stream = await this.store.find(sessionId);
+    return stream === undefined ? null : publicVideo(stream, sessionId, this.settings);
   }
 }

@@ -63,12 +63,15 @@ describe('the video of a session', () => {
 
   it('is shown by its public name, and only while it is on and there is an address for it', () => {
     const on = after(word('started'));
-    const template = 'https://video.example.org/hls/{name}.m3u8';
-    expect(publicVideo(on, 'a-session', template)).toEqual({
-      since: at(0).toISOString(),
-      hls: 'https://video.example.org/hls/a-session.m3u8',
+    const playlist = { VIDEO_HLS_URL: 'https://video.example.org/hls/{name}.m3u8' };
+    const whep = { VIDEO_WHEP_URL: 'https://video.example.org/{name}/whep' };
+    const shown = { since: at(0).toISOString(), hls: 'https://video.example.org/hls/a-session.m3u8', whep: null };
+    expect(publicVideo(on, 'a-session', playlist)).toEqual(shown);
+    expect(publicVideo(on, 'a-session', { ...playlist, ...whep })).toEqual({
+      ...shown,
+      whep: 'https://video.example.org/a-session/whep',
     });
-    expect(publicVideo(on, 'a-session', undefined)).toBeNull();
-    expect(publicVideo({ ...on, state: 'lost' }, 'a-session', template)).toBeNull();
+    expect(publicVideo(on, 'a-session', whep)).toBeNull();
+    expect(publicVideo({ ...on, state: 'lost' }, 'a-session', playlist)).toBeNull();
   });
 });

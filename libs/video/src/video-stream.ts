@@ -39,12 +39,16 @@ export function withNews(stream: VideoStream, server: VideoServerName, news: Str
   return { state: 'on', server, connection: news.connection, since: on ? stream.since : now, heardAt: now };
 }
 
-/** What viewers are told. The address is made of what everyone may know, never of the key. */
+/** Where viewers find the video of a session, `{name}` standing for its id. Without a playlist there is none. */
+export type VideoAddresses = { VIDEO_HLS_URL?: string | undefined; VIDEO_WHEP_URL?: string | undefined };
+
+/** What viewers are told. The addresses are made of what everyone may know, never of the key. */
 export function publicVideo(
   { state, since }: Pick<VideoStream, 'state' | 'since'>,
   sessionId: string,
-  template: string | undefined,
+  { VIDEO_HLS_URL: hls, VIDEO_WHEP_URL: whep }: VideoAddresses,
 ): SessionVideo | null {
-  if (state !== 'on' || since === null || template === undefined) return null;
-  return { since: since.toISOString(), hls: template.replaceAll('{name}', sessionId) };
+  if (state !== 'on' || since === null || hls === undefined) return null;
+  const named = (template: string) => template.replaceAll('{name}', sessionId);
+  return { since: since.toISOString(), hls: named(hls), whep: whep === undefined ? null : named(whep) };
 }

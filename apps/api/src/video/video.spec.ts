@@ -44,7 +44,11 @@ describe('the hooks of media servers', () => {
     expect(await nginx('publish', id, 'key=wrong')).toMatchObject({ status: 403, body: { code: 'video.refused' } });
     expect(await videoOf(id)).toBeNull();
     expect((await nginx('publish', id, key)).status).toBe(200);
-    expect(await videoOf(id)).toEqual({ since: expect.any(String), hls: `https://video.example.org/${id}.m3u8` });
+    expect(await videoOf(id)).toEqual({
+      since: expect.any(String),
+      hls: `https://video.example.org/${id}.m3u8`,
+      whep: null,
+    });
     expect((await nginx('publish_done', id, key)).status).toBe(200);
     expect(await videoOf(id)).toBeNull();
   });

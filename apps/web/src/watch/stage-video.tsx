@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SessionVideo } from '#libs/contracts';
 import { t } from '../i18n/messages.js';
-import { playHls } from './play-hls.js';
+import { playVideo } from './play-video.js';
 import type { WatchRoom } from './watch-room.js';
 
 const Poster = ({ src }: { src: string | null }) =>
@@ -33,9 +33,9 @@ function Video({ video }: { video: SessionVideo }) {
   const element = useRef<HTMLVideoElement>(null);
   const [sound, setSound] = useState(false);
   useEffect(
-    () => (element.current === null ? undefined : playHls(element.current, video.hls)),
-    // a video that begins anew has the same address
-    [video.hls, video.since],
+    () => (element.current === null ? undefined : playVideo(element.current, video)),
+    // a video that begins anew has the same addresses
+    [video.hls, video.whep, video.since],
   );
   return (
     <>
