@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { renewStreamKey, sayCaption } from '#libs/client';
+import { renewStreamKey, sayCaption, setVideoRules } from '#libs/client';
 import { barriers } from '../support/accessible.js';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
-import { aLiveSession, aPerson, aViewer, password } from '../support/builders.js';
+import { aLiveSession, aPerson, aSession, aViewer, password } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { bothModes, type House } from '../support/house.js';
 import { aBroadcast, MediaServer } from '../support/media-server.js';
@@ -96,6 +96,31 @@ storiesIn(
         await seat.until('the video is on again', ({ room }) => room?.video.value !== null);
       });
     });
+
+    tell(
+      'takes its session along when the host wants that: live when it begins, and ended long after it',
+      async (house) => {
+        await onAir(house, async () => {
+          const host = await aPerson(house);
+          const session = await aSession(host);
+          const seat = await (await aViewer(house)).join(session.id, 'en');
+          await host.send(setVideoRules(session.id, { startsSession: true, endsSessionAfterMinutes: 1 }));
+          const publisher = publish((await host.send(renewStreamKey(session.id))).key);
+          await seat.until('the session is live', ({ room }) => room?.session.value.state === 'live');
+          await publisher.end('SIGTERM');
+          await seat.until('the video is off', ({ room }) => room?.video.value === null);
+          expect(seat.state.room?.session.value.state).toBe('live');
+          // nobody waits for the minute
+          await house.database.query(
+            `UPDATE video_stream SET off_at = off_at - interval '1 minute' WHERE session_id = '${session.id}'`,
+          );
+          await house.database.query(
+            `UPDATE session SET started_at = started_at - interval '2 minutes' WHERE id = '${session.id}'`,
+          );
+          await seat.until('the session is over', ({ room }) => room?.session.value.state === 'ended');
+        });
+      },
+    );
 
     tell('is off when its media server dies without a word', async (house) => {
       await onAir(house, async () => {

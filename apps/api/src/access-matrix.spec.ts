@@ -232,6 +232,11 @@ const matrix: Record<string, Row> = {
   'POST /s/:session/lite/payments/:payment/decision': { allow: ['buyer'], body: () => ({ decision: 'decline' }) },
   // without a media server in the settings, those who get through are told so
   'POST /v1/sessions/:session/stream-key': { allow: hosts },
+  'GET /v1/sessions/:session/video-rules': { allow: hosts },
+  'PUT /v1/sessions/:session/video-rules': {
+    allow: hosts,
+    body: () => ({ startsSession: true, endsSessionAfterMinutes: 10 }),
+  },
   // whoever holds the provider's secret gets through: no caller of ours does
   'POST /v1/video/:server/hooks': { allow: [], body: () => ({ action: 'on_publish' }) },
   'POST /v1/payments/webhooks/:provider': { allow: [], body: () => ({ type: 'payment.captured' }) },

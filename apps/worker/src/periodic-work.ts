@@ -6,7 +6,7 @@ import { AcceptSilence, DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock,
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
 import { ServeLanguages } from '#libs/translation';
-import { EndSilentVideo } from '#libs/video';
+import { EndSilentVideo, MoveByVideo } from '#libs/video';
 import { DeliverWebhooks } from '#libs/webhooks';
 
 const minute = 60_000;
@@ -32,6 +32,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     silence: AcceptSilence,
     video: EndSilentVideo,
     audience: SampleAudience,
+    byVideo: MoveByVideo,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweepHeld()),
@@ -44,6 +45,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
       new Ticker('accept-silence', 10_000, () => silence.sweep()),
       new Ticker('end-silent-video', 1000, () => video.sweep()),
       new Ticker('sample-audience', 5000, () => audience.sample()),
+      new Ticker('move-by-video', 1000, () => byVideo.sweep()),
       new Ticker('relay-outbox', 500, () => outbox.relay()),
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),

@@ -12,6 +12,7 @@ import {
   type SessionState,
   StreamKey,
   TakenChunk,
+  VideoRules,
 } from '#libs/contracts';
 import { z } from 'zod';
 import { query } from './query.js';
@@ -124,6 +125,19 @@ export const renewStreamKey = (id: string): HttpRequest<StreamKey> => ({
   method: 'POST',
   path: `/sessions/${id}/stream-key`,
   answer: StreamKey,
+});
+
+/** What publishing, and its end, do to the session. */
+export const videoRules = (id: string): HttpRequest<VideoRules> => ({
+  path: `/sessions/${id}/video-rules`,
+  answer: VideoRules,
+});
+
+export const setVideoRules = (id: string, body: VideoRules): HttpRequest<VideoRules> => ({
+  method: 'PUT',
+  path: `/sessions/${id}/video-rules`,
+  body,
+  answer: VideoRules,
 });
 
 function post(path: string, body: unknown = {}): HttpRequest<unknown> {

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, type Session, type SessionState } from '#libs/contracts';
 import { mayMove } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
-import { publicSession, sellers, sessionLifecycle, sessionTold } from './session.js';
+import { publicSession, sellers, sessionLifecycle, type SessionRecord, sessionTold } from './session.js';
 import { Sessions } from './sessions.js';
 import { SessionsStore } from './sessions.store.js';
+
+type Moved = Exclude<SessionState, 'scheduled'>;
+const told = { live: 'session.started', ended: 'session.ended', cancelled: 'session.cancelled' } as const;
 
 /** Goes live, ends, or is called off before it began. Asking for the state a session is in already changes nothing. */
 @Injectable()
@@ -16,30 +19,30 @@ export class MoveSession {
   ) {}
 
   start(actor: Actor, idOrSlug: string): Promise<Session> {
-    return this.#move(actor, idOrSlug, 'live', 'session.started');
+    return this.#move(() => this.sessions.findAs(actor, idOrSlug, sellers), 'live');
   }
 
   end(actor: Actor, idOrSlug: string): Promise<Session> {
-    return this.#move(actor, idOrSlug, 'ended', 'session.ended');
+    return this.#move(() => this.sessions.findAs(actor, idOrSlug, sellers), 'ended');
   }
 
   cancel(actor: Actor, idOrSlug: string): Promise<Session> {
-    return this.#move(actor, idOrSlug, 'cancelled', 'session.cancelled');
+    return this.#move(() => this.sessions.findAs(actor, idOrSlug, sellers), 'cancelled');
   }
 
-  async #move(
-    actor: Actor,
-    idOrSlug: string,
-    to: SessionState,
-    type: 'session.started' | 'session.ended' | 'session.cancelled',
-  ): Promise<Session> {
-    const session = await this.sessions.findAs(actor, idOrSlug, sellers);
+  /** What its host has said before should happen now: nobody asks, so that nobody has to be allowed to. */
+  asPlanned(id: string, to: Moved): Promise<Session> {
+    return this.#move(() => this.sessions.find(id), to);
+  }
+
+  async #move(find: () => Promise<SessionRecord>, to: Moved): Promise<Session> {
+    const session = await find();
     if (session.state === to) return publicSession(session);
     if (!mayMove(sessionLifecycle, session.state, to))
       throw new DomainError('session.wrong-state', `A session that is ${session.state} can not become ${to}.`);
-    const moved = await this.store.move(session, to, (next) => sessionTold(type, next));
+    const moved = await this.store.move(session, to, (next) => sessionTold(told[to], next));
     // another caller was faster: what they made of it decides
-    if (moved === null) return this.#move(actor, idOrSlug, to, type);
+    if (moved === null) return this.#move(find, to);
     await this.outbox.deliver([moved.event]);
     return publicSession(moved.session);
   }

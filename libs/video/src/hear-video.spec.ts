@@ -5,11 +5,13 @@ import { AccountsModule } from '#libs/accounts';
 import { channels, SessionVideo, type SignedInActor } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
+import { MoveSession, ScheduleSession, Sessions, SessionsModule } from '#libs/sessions';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { fromLiveKit, anIngress, fromNginx, hookSecret, jsonOf, liveKit } from '../testing/hooks.js';
 import { EndSilentVideo } from './end-silent-video.js';
 import { HearVideo } from './hear-video.js';
+import { KeepVideoRules } from './keep-video-rules.js';
+import { MoveByVideo } from './move-by-video.js';
 import { ReadVideo } from './read-video.js';
 import { RenewStreamKey } from './renew-stream-key.js';
 import { VideoModule } from './video.module.js';
@@ -152,6 +154,40 @@ describe('the video of a session, as its media server tells of it', () => {
       code: 'video.bad-secret',
     });
     expect(await seen(id)).not.toBeNull();
+  });
+
+  it('moves its session when its host wants that, and nobody else', async () => {
+    const [left, own] = [await aSession(), await aSession()];
+    const rules = features.get(KeepVideoRules);
+    expect(await rules.of(host, left)).toEqual({ startsSession: false, endsSessionAfterMinutes: null });
+    await rules.set(host, left, { startsSession: true, endsSessionAfterMinutes: 5 });
+    const stranger = await anActor(features);
+    await expect(
+      rules.set(stranger, left, { startsSession: false, endsSessionAfterMinutes: null }),
+    ).rejects.toMatchObject({
+      code: 'account.forbidden',
+    });
+    const sweep = () => Promise.all([features.get(MoveByVideo).sweep(), features.get(MoveByVideo).sweep()]);
+    const stateOf = async (id: string) => (await features.get(Sessions, { strict: false }).find(id)).state;
+    const states = async () => [await stateOf(left), await stateOf(own)];
+
+    for (const id of [left, own]) await nginx('publish', id, await aKey(id));
+    await sweep();
+    expect(await states()).toEqual(['live', 'scheduled']);
+    await nginx('publish_done', left);
+    await sweep();
+    expect(await states()).toEqual(['live', 'scheduled']);
+    const { pool } = features.get(Database);
+    const earlier = `now() - interval '6 minutes'`;
+    await pool.query(`UPDATE video_stream SET off_at = ${earlier} WHERE session_id = $1`, [left]);
+    await pool.query(`UPDATE session SET started_at = ${earlier} - interval '1 second' WHERE id = $1`, [left]);
+    await sweep();
+    expect(await states()).toEqual(['ended', 'scheduled']);
+    const moves = (await features.get(SessionLog).latest(left, channels.control, 20)).map(({ event }) => event.type);
+    expect(moves).toEqual(['video.changed', 'session.started', 'video.changed', 'session.ended']);
+    await expect(rules.set(host, left, { startsSession: true, endsSessionAfterMinutes: 5 })).rejects.toMatchObject({
+      code: 'session.wrong-state',
+    });
   });
 
   it('has one beginning when ten say so at once', async () => {
