@@ -78,6 +78,16 @@ storiesIn(
         process.stdout.write(`first load of a busy page: ${sum('plain')} bytes, ${sum('sent')} as they are sent\n`);
         expect(sizes.length).toBeGreaterThanOrEqual(3);
         expect(sum('sent')).toBeLessThan(15_000);
+
+        // what is still being spoken is seen as it grows, and stands in its place when it is complete
+        const now = page.locator('#now');
+        const sentence = { ...spoken('The harvest begins in March.', 11) };
+        const half = { ...sentence, state: 'partial' as const, text: 'The harvest begins' };
+        await host.send(sayCaption(session.id, half));
+        await now.filter({ hasText: half.text }).waitFor();
+        await host.send(sayCaption(session.id, sentence));
+        await page.locator('#captions > li').filter({ hasText: sentence.text }).waitFor();
+        expect(await now.textContent()).toBe('');
       },
       60_000,
     );
@@ -106,6 +116,11 @@ storiesIn(
           return (await linesOf(still.page, '#captions')).includes(inSwahili[0] ?? '');
         });
 
+        const original = still.page.locator('#captions details').first();
+        expect(await original.getByText(said[0] ?? '').isVisible()).toBe(false);
+        await original.locator('summary').click();
+        await original.getByText(said[0] ?? '').waitFor();
+
         const live = await aReader();
         await live.page.goto(address);
         await live.page.locator('#captions li').first().waitFor();
@@ -125,7 +140,9 @@ storiesIn(
 
         // a stream that is cut brings what was said meanwhile, and nothing twice
         await say(1);
-        await live.page.getByText(inSwahili[1] ?? '').waitFor();
+        const second = live.page.locator('#captions > li').filter({ hasText: inSwahili[1] ?? '' });
+        await second.locator('summary').click();
+        await second.getByText(said[1] ?? '').waitFor();
         line.cut();
         await say(2);
         line.leadTo(house.realtimeUrls[0]);

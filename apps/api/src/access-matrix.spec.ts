@@ -133,6 +133,7 @@ const matrix: Record<string, Row> = {
   },
   'DELETE /v1/sessions/:session/speech/:stream': { allow: hosts },
   'GET /v1/sessions/:session/captions.:lang.vtt': { allow: everyone },
+  'GET /v1/sessions/:session/captions/:segment': { allow: everyone },
   'GET /v1/sessions/:session/captions.jsonl': { allow: everyone },
   'GET /v1/sessions/:session/translation-ledger': { allow: hosts },
   'POST /v1/sessions/:session/captions/:segment/corrections': {

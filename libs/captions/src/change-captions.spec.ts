@@ -122,6 +122,20 @@ describe('captions that people change when they are out', () => {
     ]);
   });
 
+  it('are asked for in the words of whoever spoke: as they stand now, in their own session, until they are taken back', async () => {
+    const session = await aSession();
+    const segment = await said(session);
+    await translated(segment, 'Llámame.');
+    const original = (of = session) => features.get(ReadCaptions).original(of, segment);
+    expect(await original()).toEqual({ segment, lang: 'en', rev: 1, text: spoken });
+    await correct(session, segment);
+    expect(await original()).toEqual({ segment, lang: 'en', rev: 2, text: 'Tea at eleven.' });
+    const notFound = { code: 'caption.segment-not-found' };
+    await expect(original(await aSession())).rejects.toMatchObject(notFound);
+    await retract(session, segment);
+    await expect(original()).rejects.toMatchObject(notFound);
+  });
+
   it('are a person’s from then on, also where a recogniser heard them', async () => {
     const session = await aSession();
     const segment = await said(session, 'final', 'vosk');

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Caption, channels } from '#libs/contracts';
+import { type Caption, channels, DomainError, type SpokenText } from '#libs/contracts';
 import { SessionArchive } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
+import { RecalledCaptionsStore } from './recalled-captions.store.js';
 import { formatWebVtt } from './webvtt.js';
 
 /** The archive of what was said. */
@@ -10,7 +11,20 @@ export class ReadCaptions {
   constructor(
     private readonly sessions: Sessions,
     private readonly archive: SessionArchive,
+    private readonly store: RecalledCaptionsStore,
   ) {}
+
+  /**
+   * A segment in the words of whoever spoke.
+   *
+   * @throws DomainError `session.not-found`, `caption.segment-not-found`
+   */
+  async original(idOrSlug: string, segment: string): Promise<SpokenText> {
+    const session = await this.sessions.find(idOrSlug);
+    const [spoken] = await this.store.spoken(session.id, [segment]);
+    if (spoken === undefined) throw new DomainError('caption.segment-not-found');
+    return spoken;
+  }
 
   /** A WebVTT file of one language: the last revision of every segment that was finished, in order. */
   async webVtt(idOrSlug: string, lang: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Caption, channels } from '#libs/contracts';
+import { type Caption, channels, type SpokenText } from '#libs/contracts';
 import { type Position, SessionArchive } from '#libs/session-log';
 import { RecalledCaptionsStore } from './recalled-captions.store.js';
 
@@ -30,6 +30,11 @@ export class RecallCaptions {
     const since = left && (await this.#when(sessionId, lang, left));
     const recent = await this.store.recent(sessionId, lang, { last, since, most });
     return recent.map((row) => ({ type: 'caption', ...row, stable: [...row.text].length }));
+  }
+
+  /** The words of whoever spoke, in any order, without what was taken back. */
+  spoken(sessionId: string, segments: readonly string[]): Promise<SpokenText[]> {
+    return this.store.spoken(sessionId, segments);
   }
 
   async #when(sessionId: string, lang: string, left: Position): Promise<Date> {

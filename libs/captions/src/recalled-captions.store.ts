@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caption } from '#libs/contracts';
+import type { Caption, SpokenText } from '#libs/contracts';
 import { Database } from '#libs/database';
 
 type Row = Omit<Caption, 'type' | 'stable'>;
@@ -10,6 +10,16 @@ export type Reach = { last: number; since: Date | undefined; most: number };
 @Injectable()
 export class RecalledCaptionsStore {
   constructor(private readonly database: Database) {}
+
+  /** Of these segments, in any order; what was taken back is not among them. */
+  async spoken(sessionId: string, segments: readonly string[]): Promise<SpokenText[]> {
+    const { rows } = await this.database.pool.query<SpokenText>(
+      `SELECT id AS segment, lang, rev, text FROM caption_segment
+       WHERE session_id = $1 AND id = ANY($2::uuid[]) AND state <> 'retracted'`,
+      [sessionId, segments],
+    );
+    return rows;
+  }
 
   /**
    * In the order they were spoken. What was taken back is among them, without its text: who has it on the screen must

@@ -1,6 +1,12 @@
-import { Caption, type CorrectCaption, TranslationLedger } from '#libs/contracts';
+import { Caption, type CorrectCaption, SpokenText, TranslationLedger } from '#libs/contracts';
 import { z } from 'zod';
 import type { HttpRequest } from './http-client.js';
+
+/** A segment in the words of whoever spoke. */
+export const spokenText = (id: string, segment: string): HttpRequest<SpokenText> => ({
+  path: `/sessions/${id}/captions/${segment}`,
+  answer: SpokenText,
+});
 
 /** Answers the new revision; refused as `caption.stale-revision` when it corrects another one than the newest. */
 export const correctCaption = (id: string, segment: string, body: CorrectCaption): HttpRequest<Caption> => ({

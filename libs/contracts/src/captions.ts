@@ -46,6 +46,12 @@ export const Caption = z
   .meta({ id: 'Caption' });
 export type Caption = z.infer<typeof Caption>;
 
+/** A segment in the words of whoever spoke, as it stands now. */
+export const SpokenText = z
+  .object({ segment: Id, lang: LanguageTag, rev: z.int(), text: z.string() })
+  .meta({ id: 'SpokenText' });
+export type SpokenText = z.infer<typeof SpokenText>;
+
 /** Milliseconds since the media began; 24 days fit. */
 const MediaTime = z.int().min(0).max(2_147_483_647);
 

@@ -2,7 +2,16 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
 import { IngestCaption, ReadCaptions, UploadTranscript } from '#libs/captions';
-import { type Actor, LanguageTag, SaidCaption, SayCaption, TranscriptQuery, UploadedTranscript } from '#libs/contracts';
+import {
+  type Actor,
+  Id,
+  LanguageTag,
+  SaidCaption,
+  SayCaption,
+  SpokenText,
+  TranscriptQuery,
+  UploadedTranscript,
+} from '#libs/contracts';
 import { Answers } from '../answers.decorator.js';
 import { TakesTranscript, type Transcript, TranscriptBody } from './transcript.decorator.js';
 
@@ -41,6 +50,14 @@ export class CaptionsController {
     @TranscriptBody() transcript: Transcript,
   ): Promise<UploadedTranscript> {
     return this.transcripts.upload(actor, session, { lang, ...transcript });
+  }
+
+  /** What was said in a segment, before anybody translated it. */
+  @Get('captions/:segment')
+  @Allow('anyone')
+  @Answers(200, SpokenText)
+  original(@Param('session') session: string, @Param('segment', { schema: Id }) segment: string): Promise<SpokenText> {
+    return this.captions.original(session, segment);
   }
 
   /**

@@ -29,6 +29,8 @@ export interface Room {
   words: Words;
   /** In the order they were spoken. */
   captions: readonly Caption[];
+  /** What was spoken, by segment, of those captions that are translations. */
+  spoken: ReadonlyMap<string, string>;
   /** Newest first. */
   messages: readonly ChatHistoryItem[];
   mine: Mine | null;
@@ -67,7 +69,10 @@ export class ReadRoom {
     ]);
     const events = `${this.#realtime}/v1/sessions/${id}/events?lang=${encodeURIComponent(lang)}`;
     const told = captions.filter(({ state, text }) => state !== 'retracted' && text !== '').slice(-shown.captions);
-    return { snapshot, lang, words, captions: told, messages, mine, events };
+    const translated = told.filter((caption) => caption.from !== caption.lang).map(({ segment }) => segment);
+    const originals = translated.length === 0 ? [] : await this.captions.spoken(id, translated);
+    const spoken = new Map(originals.map(({ segment, text }) => [segment, text]));
+    return { snapshot, lang, words, captions: told, spoken, messages, mine, events };
   }
 
   async #mine(sessionId: string, actor: Actor): Promise<Mine | null> {

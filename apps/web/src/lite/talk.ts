@@ -1,10 +1,11 @@
-import type { Caption, ChatMessage, ChatTranslation } from '#libs/contracts';
+import type { Caption, ChatMessage, ChatTranslation, SpokenText } from '#libs/contracts';
 
 /** As many lines as the page keeps. */
 const most = { captions: 30, messages: 60 };
 type Translated = Pick<Caption, 'from' | 'lang' | 'machine' | 'flags'>;
 
-const isUntranslated = ({ flags }: Translated) => flags.includes('source-fallback') || flags.includes('blocked');
+const isUntranslated = ({ flags }: Pick<Translated, 'flags'>) =>
+  flags.includes('source-fallback') || flags.includes('blocked');
 
 /** An element with this text in it, which is never markup. */
 function element(tag: string, text: string, lang?: string): HTMLElement {
@@ -28,12 +29,42 @@ export class Talk {
     const id = `c-${caption.segment}`;
     const known = document.getElementById(id);
     if (Number(known?.dataset['rev'] ?? 0) >= caption.rev) return;
+    this.#speaks(caption);
     if (caption.state === 'retracted') return known?.remove();
     if (!/final|corrected/.test(caption.state) || caption.text === '') return;
     const line = known ?? this.#newCaption(id, caption.n);
     line.dataset['rev'] = String(caption.rev);
     const lang = isUntranslated(caption) ? caption.from : caption.lang;
-    line.replaceChildren(element('p', caption.text, lang), ...this.#note(caption));
+    line.replaceChildren(element('p', caption.text, lang), ...this.#note(caption), ...this.#original(caption));
+  }
+
+  /** What is still being spoken; it goes when it stands in its place. */
+  #speaks({ segment, state, text, lang }: Caption): void {
+    const now = document.getElementById('now');
+    if (now === null || (state !== 'partial' && now.dataset['segment'] !== segment)) return;
+    Object.assign(now.dataset, { segment });
+    Object.assign(now, { lang, textContent: state === 'partial' ? text : '' });
+  }
+
+  /** The words of whoever spoke are asked for when somebody wants them: most lines are never opened. */
+  #original({ segment, from, lang, flags }: Caption): HTMLElement[] {
+    if (from === lang || isUntranslated({ flags })) return [];
+    const original = document.createElement('details');
+    // else each line would be read out with it
+    original.setAttribute('aria-live', 'off');
+    original.append(element('summary', this.page.dataset['original'] ?? ''));
+    original.addEventListener('toggle', () => {
+      if (original.open && original.querySelector('p') === null) void this.#ask(segment, original);
+    });
+    return [original];
+  }
+
+  async #ask(segment: string, original: HTMLElement): Promise<void> {
+    const answer = await fetch(`${this.page.dataset['captions']}${segment}`).catch(() => null);
+    const spoken = answer?.ok ? ((await answer.json()) as SpokenText) : null;
+    original.append(
+      spoken === null ? element('small', this.page.dataset['failed'] ?? '') : element('p', spoken.text, spoken.lang),
+    );
   }
 
   message({ message, author, text, lang, removed }: ChatMessage): void {

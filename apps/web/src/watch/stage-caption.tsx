@@ -12,9 +12,21 @@ function sizeOf(text: string): 'short' | 'medium' | 'long' {
   return width <= 120 ? 'medium' : 'long';
 }
 
+const languageOf = ({ flags, from, lang }: Caption): string => (flags.includes('source-fallback') ? from : lang);
+
+/**
+ * Heard once, when the sentence is complete: a screen reader is not made to follow every word. It stays where it is from
+ * one sentence to the next: many readers do not read out a region that comes with its text.
+ */
+export const HeardCaption = ({ caption }: { caption: Caption | undefined }) => (
+  <p class="sr-only" aria-live="polite" lang={caption && languageOf(caption)}>
+    {caption === undefined || caption.state === 'partial' ? '' : caption.text}
+  </p>
+);
+
 export function StageCaption({ room, caption }: { room: WatchRoom; caption: Caption }) {
   const original = useOriginal(room, caption);
-  const textLang = caption.flags.includes('source-fallback') ? caption.from : caption.lang;
+  const textLang = languageOf(caption);
   return (
     <>
       <p
@@ -26,10 +38,6 @@ export function StageCaption({ room, caption }: { room: WatchRoom; caption: Capt
       </p>
       <Original original={original} lang={caption.from} class="stage-original" />
       <TranslationNote piece={caption} original={original} />
-      {/* Heard once, when the sentence is complete: a screen reader is not made to follow every word. */}
-      <p class="sr-only" aria-live="polite" lang={textLang}>
-        {caption.state === 'partial' ? '' : caption.text}
-      </p>
     </>
   );
 }

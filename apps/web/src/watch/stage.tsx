@@ -2,7 +2,7 @@ import type { SessionState } from '#libs/contracts';
 import { formatMoment } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
 import { StatusBadge } from '../ui/status-badge.js';
-import { StageCaption } from './stage-caption.js';
+import { HeardCaption, StageCaption } from './stage-caption.js';
 import { StagePicture } from './stage-video.js';
 import type { WatchRoom } from './watch-room.js';
 
@@ -28,6 +28,7 @@ export function Stage({ room }: { room: WatchRoom }) {
         ) : (
           <p class="stage-idle">{idleText(session.state, session.startsAt)}</p>
         )}
+        <HeardCaption caption={session.state === 'live' ? caption : undefined} />
       </div>
     </section>
   );

@@ -30,6 +30,7 @@ const live = ({ words, lang, snapshot }: Room): Html => {
   const said = {
     lang,
     state: snapshot.session.state,
+    captions: `/v1/sessions/${snapshot.session.id}/captions/`,
     now: new Date().toISOString(),
     lost: words.t('reconnecting'),
     failed: words.t('error.lost'),

@@ -18,10 +18,13 @@ function noteOf(text: Doubted, words: Words): Html | null {
 
 const textIn = (lang: string, text: string): Html => html`<p lang="${lang}" dir="${directionOf(lang)}">${text}</p>`;
 
-const captionLine = (caption: Caption, words: Words): Html =>
-  html`<li id="c-${caption.segment}" data-rev="${caption.rev}" data-n="${caption.n}">
+function captionLine(caption: Caption, { words, spoken }: Room): Html {
+  const said = isUntranslated(caption) ? undefined : spoken.get(caption.segment);
+  return html`<li id="c-${caption.segment}" data-rev="${caption.rev}" data-n="${caption.n}">
     ${textIn(isUntranslated(caption) ? caption.from : caption.lang, caption.text)}${noteOf(caption, words)}
+    ${said !== undefined && original(caption.from, said, words)}
   </li>`;
+}
 
 function chatLine({ message, translation }: ChatHistoryItem, words: Words): Html {
   const translated = translation !== null && !isUntranslated(translation) ? translation : null;
@@ -42,17 +45,23 @@ const original = (lang: string, text: string, words: Words): Html =>
     ${textIn(lang, text)}
   </details>`;
 
-/** What is said. New lines are read out by screen readers, one after the other. */
-export const captionsOf = ({ captions, words, snapshot }: Room): Html =>
-  html`<section class="said">
+/**
+ * What is said. New lines are read out by screen readers, one after the other; what is still being spoken stands below
+ * them, where it is seen and not read out word by word.
+ */
+export const captionsOf = (room: Room): Html => {
+  const { captions, words, snapshot } = room;
+  return html`<section class="said">
     <h2>${words.t('captions')}</h2>
     <div role="log" tabindex="0" aria-label="${words.t('captions')}">
       <ol id="captions">
-        ${captions.map((caption) => captionLine(caption, words))}
+        ${captions.map((caption) => captionLine(caption, room))}
       </ol>
     </div>
+    <p id="now" dir="auto"></p>
     ${captions.length === 0 && html`<p class="quiet">${waitingWords(snapshot.session, words)}</p>`}
   </section>`;
+};
 
 const waitingWords = ({ state, startsAt }: Room['snapshot']['session'], words: Words): string => {
   if (state === 'scheduled') return words.t('captionsScheduled', { when: words.moment(startsAt) });
