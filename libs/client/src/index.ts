@@ -11,6 +11,7 @@ export * from './exporter-system-requests.js';
 export { HttpClient, type HttpRequest } from './http-client.js';
 export * from './order-care-requests.js';
 export * from './order-requests.js';
+export * from './plan-requests.js';
 export { type LanguageStatus, lineUpOf, openOffer, type RoomState, stockOf } from './room-state.js';
 export type { ServerClock } from './server-clock.js';
 export { SessionConnection } from './session-connection.js';

@@ -13,9 +13,9 @@ export const RehearseScript = z
 export type RehearseScript = z.infer<typeof RehearseScript>;
 
 /**
- * Why a number may reach viewers as another one. `open`: it can be read in more than one way (`03/04`). `separator`: a
- * point or comma before three digits means thousands in one language and a fraction in the next. `in-words`: it can not
- * be kept from an engine as digits can.
+ * Why a number may reach viewers as another one. `open`: it can be read in more than one way. `separator`: a point or
+ * comma before three digits means thousands in one language and a fraction in the next. `in-words`: it can not be kept
+ * from an engine as digits can.
  */
 export const NumberRisk = z.enum(['open', 'separator', 'in-words']);
 export type NumberRisk = z.infer<typeof NumberRisk>;

@@ -11,6 +11,7 @@ export { consoleWords } from './messages/console/words.js';
 export { homeWords } from './messages/home/words.js';
 export { liteWords } from './messages/lite/words.js';
 export { payWords } from './messages/pay/words.js';
+export { planWords } from './messages/plan/words.js';
 export { staffWords } from './messages/staff/words.js';
 export { studioWords } from './messages/studio/words.js';
 export { watchWords } from './messages/watch/words.js';

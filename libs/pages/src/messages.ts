@@ -4,6 +4,7 @@ import type { consoleWords } from './messages/console/words.js';
 import type { homeWords } from './messages/home/words.js';
 import type { liteWords } from './messages/lite/words.js';
 import type { payWords } from './messages/pay/words.js';
+import type { planWords } from './messages/plan/words.js';
 import type { staffWords } from './messages/staff/words.js';
 import type { studioWords } from './messages/studio/words.js';
 import type { watchWords } from './messages/watch/words.js';
@@ -20,6 +21,7 @@ export type MessageKey =
   | KeysOf<typeof homeWords>
   | KeysOf<typeof liteWords>
   | KeysOf<typeof payWords>
+  | KeysOf<typeof planWords>
   | KeysOf<typeof staffWords>
   | KeysOf<typeof studioWords>
   | KeysOf<typeof watchWords>;

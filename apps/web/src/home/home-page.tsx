@@ -34,11 +34,17 @@ export function HomePage() {
         {value === null && <p class="quiet">{error ?? t('loading')}</p>}
         {nothingLive && <p class="quiet">{t('nothingLive')}</p>}
         {sections.map(({ state, title }) => (
-          <SessionSection key={state} title={t(title)} items={items.filter((session) => session.state === state)} />
+          <SessionSection key={state} title={t(title)} items={inState(items, state)} />
         ))}
       </main>
     </>
   );
+}
+
+/** What comes up stands in the order in which it comes. */
+function inState(items: readonly Session[], state: Session['state']): Session[] {
+  const found = items.filter((session) => session.state === state);
+  return state === 'scheduled' ? found.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)) : found;
 }
 
 function SessionSection({ title, items }: { title: string; items: Session[] }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { mySessions, sessionSnapshot } from '#libs/client';
 import type { Session } from '#libs/contracts';
 import { staff } from '../app/client.js';
@@ -7,6 +7,7 @@ import { t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
 import { Sections } from '../ui/sections.js';
 import { WatchRoom } from '../watch/watch-room.js';
+import { PlanDesk } from './plan/plan-desk.js';
 import { StudioDesk } from './studio-desk.js';
 
 const order: readonly Session['state'][] = ['live', 'scheduled', 'ended', 'cancelled'];
@@ -15,15 +16,16 @@ export function StudioContent() {
   const [sessions, setSessions] = useState<readonly Session[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => {
+  const load = useCallback(() => {
     staff.me.send(mySessions()).then(
       ({ items }) => setSessions(items.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))),
       (failure: unknown) => setError(errorText(failure)),
     );
   }, []);
+  useEffect(load, [load]);
   if (sessions === null) return <p class="quiet">{error ?? t('loading')}</p>;
   const session = sessions.find(({ id }) => id === chosen) ?? sessions[0];
-  if (session === undefined) return <p class="quiet">{t('noSessions')}</p>;
+  if (session === undefined) return <PlanDesk current={null} onChanged={load} />;
   return (
     <>
       {sessions.length > 1 && (
@@ -36,7 +38,14 @@ export function StudioContent() {
       )}
       <Sections
         label={t('studioTitle')}
-        sections={[{ id: 'live', title: t('liveNow'), content: () => <Entered key={session.id} session={session} /> }]}
+        sections={[
+          { id: 'live', title: t('liveNow'), content: () => <Entered key={session.id} session={session} /> },
+          {
+            id: 'plan',
+            title: t('plan'),
+            content: () => <PlanDesk key={session.id} current={session.id} onChanged={load} />,
+          },
+        ]}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import '../app/no-eval.js';
-import { staffWords, studioWords, watchWords } from '#libs/pages';
+import { planWords, staffWords, studioWords, watchWords } from '#libs/pages';
 import { StaffPage } from '../account/staff-page.js';
 import { startPage } from '../app/start-page.js';
 import { t } from '../i18n/messages.js';
@@ -7,4 +7,4 @@ import { StudioContent } from './studio-content.js';
 
 const StudioPage = () => <StaffPage title={t('studioTitle')} lead={t('studioLead')} Content={StudioContent} />;
 
-void startPage(StudioPage, staffWords, watchWords, studioWords);
+void startPage(StudioPage, staffWords, watchWords, studioWords, planWords);

@@ -7,6 +7,7 @@ import { BasketCards } from './basket-card.js';
 import { ChatPanel } from './chat-panel.js';
 import { ConnectionNote } from './connection-note.js';
 import { NoticeList } from './notice-list.js';
+import { LineUpList } from './line-up-list.js';
 import { MyOrders } from './my-orders.js';
 import { OrderCards } from './order-card.js';
 import { ProductCard } from './product-card.js';
@@ -37,6 +38,7 @@ export function WatchLayout({ room }: { room: WatchRoom }) {
         <Stage room={room} />
         <section class="watch-sale" aria-label={t('product')}>
           <ProductCard room={room} />
+          <LineUpList room={room} />
         </section>
         <Tabs tab={tab} onChoose={setTab} />
         <Transcript room={room} />
