@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import type { SessionSnapshot } from '#libs/contracts';
 import type { MessageKey } from '#libs/pages';
 import { aVisit, openBrowser, photograph } from '../support/browser.js';
 import { demoCues, demoTranslation } from '../support/demo-show.js';
@@ -27,11 +28,35 @@ storiesIn(
       let answer = () => {};
       const held = new Promise<void>((resolve) => (answer = resolve));
       await page.route('**/v1/config', (route) => held.then(() => route.continue()));
-      const [asked] = [page.waitForRequest('**/v1/config'), await page.goto(`${house.url}/s/rwanda-tea-and-coffee`)];
+      const asked = page.waitForRequest('**/v1/config');
+      await page.goto(`${house.url}/s/rwanda-tea-and-coffee`);
       await asked;
       await page.getByRole('combobox', { name: label('readIn') }).selectOption('es');
       answer();
       await page.locator('.stage-caption[lang=es]').waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    tell('is counted in the country that they told, and asked no second time', async (house) => {
+      const { page, complaints } = await aVisit(browser, 360);
+      const counted = async () => {
+        const answer = await fetch(`${house.url}/v1/sessions/rwanda-tea-and-coffee`);
+        return ((await answer.json()) as SessionSnapshot).audience.byCountry['MU'] ?? 0;
+      };
+      const country = page.getByRole('combobox', { name: label('yourCountry') });
+      await page.goto(`${house.url}/s/rwanda-tea-and-coffee`);
+      await page.getByText(label('dutiesExtra')).waitFor();
+      await country.selectOption('MU');
+      await eventually('one viewer from Mauritius', async () => (await counted()) === 1);
+      await page.reload();
+      await eventually('still one', async () => (await counted()) === 1);
+      expect(await country.inputValue()).toBe('MU');
+      await photograph(page, 'country-360');
+      // goods that come from where somebody is cross no border
+      await country.selectOption('RW');
+      await page.getByText(label('dutiesExtra')).waitFor({ state: 'detached' });
+      await country.selectOption('');
+      await eventually('nobody from Mauritius', async () => (await counted()) === 0);
       expect(complaints).toEqual([]);
     });
 
@@ -56,7 +81,13 @@ storiesIn(
         const send = page.getByRole('button', { name: label('send') });
         await write.fill('¿Hay alguien ahí?');
         await send.click();
-        await reader.page.getByText('¿Hay alguien ahí?').first().waitFor();
+        const asked = reader.page.locator('.line').filter({ hasText: '¿Hay alguien ahí?' });
+        await asked.getByRole('button', { name: label('reply') }).click();
+        await reader.page.keyboard.type('Everybody is here.');
+        await reader.page.keyboard.press('Enter');
+        const answer = page.locator('.line').filter({ has: page.locator('.asked', { hasText: '¿Hay alguien ahí?' }) });
+        await answer.waitFor();
+        await reader.page.locator('.answering').waitFor({ state: 'detached' });
 
         await write.fill('vendido A1 x2');
         await write.press('Enter');

@@ -7,6 +7,7 @@ import { StreamLine } from './stream-line.js';
 
 export interface Wish {
   lang: string;
+  country: string | undefined;
   /** Asks for another token than the last, which the server refused. */
   renewToken: boolean;
   since: () => Positions | undefined;
@@ -29,8 +30,8 @@ export class LineOpener {
       : new StreamLine(streamAddress(realtimeUrl, sessionId, hello), hello, this.post, welcomeTimeoutMs, events);
   }
 
-  private async hello({ lang, renewToken, since: whereWeAre }: Wish): Promise<Hello | null> {
-    const { profile = 'full', country, token: askToken } = this.options;
+  private async hello({ lang, country, renewToken, since: whereWeAre }: Wish): Promise<Hello | null> {
+    const { profile = 'full', token: askToken } = this.options;
     try {
       const token = await askToken?.(renewToken);
       const since = whereWeAre();

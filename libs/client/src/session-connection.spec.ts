@@ -210,6 +210,16 @@ describe('a connection to a session', () => {
     expect(room.hellos[1]?.since?.seqs).not.toHaveProperty('caption.es');
   });
 
+  it('is counted in the country that its viewer tells, for as long as they tell it', async () => {
+    const viewer = join({ country: 'RW' });
+    await live(viewer);
+    viewer.connection.changeCountry('KE');
+    await until(() => room.hellos.length === 2, 'the second hello');
+    viewer.connection.changeCountry();
+    await until(() => room.hellos.length === 3, 'the third hello');
+    expect(room.hellos.map(({ country }) => country)).toEqual(['RW', 'KE', undefined]);
+  });
+
   it('says nothing more after it was closed', async () => {
     const viewer = join();
     await live(viewer);

@@ -40,6 +40,7 @@ export class SessionConnection {
   private incomplete = false;
   private renewToken = false;
   private lang: string;
+  private country: string | undefined;
   private readonly mayRenew: boolean;
   private readonly events: LineEvents = {
     message: (message) => this.receive(message),
@@ -53,6 +54,7 @@ export class SessionConnection {
   constructor(options: ConnectionOptions) {
     const { api, sessionId, backoff = defaultBackoff, socketRetry = defaultWayBack, random = Math.random } = options;
     this.lang = options.lang;
+    this.country = options.country;
     this.pending = new PendingCommands(options.commandTimeoutMs ?? 20_000);
     this.plan = new ReconnectPlan(backoff, random);
     this.ways = new WayIn(api !== undefined);
@@ -115,6 +117,12 @@ export class SessionConnection {
     this.rejoin();
   }
 
+  /** @param country ISO 3166-1 alpha-2; without one the viewer is counted nowhere */
+  changeCountry(country?: string): void {
+    this.country = country;
+    this.rejoin();
+  }
+
   /** Rejects with `ApiProblem` when the server refused, with `ConnectionLost` when it did not answer in time. */
   async command<C extends CommandName>(name: C, data: CommandInput<C>): Promise<CommandResult<C>> {
     if (this.current === 'closed') throw new ConnectionLost();
@@ -143,8 +151,8 @@ export class SessionConnection {
   }
 
   private openLine(way: Way, events: LineEvents): Promise<Line | null> {
-    const { lang, renewToken } = this;
-    return this.lines.open(way, { lang, renewToken, since: () => this.replica.since }, events);
+    const { lang, country, renewToken } = this;
+    return this.lines.open(way, { lang, country, renewToken, since: () => this.replica.since }, events);
   }
 
   private changeOver(line: Line): void {

@@ -5,6 +5,7 @@ import { staff } from '../app/client.js';
 import { useAction } from '../app/use-action.js';
 import { t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
+import { VideoRulesForm } from './video-rules-form.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 
 /** What the host types into the program that publishes the video; nothing in a house without a media server. */
@@ -27,6 +28,7 @@ export function VideoPanel({ room }: { room: WatchRoom }) {
       <button type="button" class="button button-outline" disabled={busy} onClick={renew}>
         {t('newStreamKey')}
       </button>
+      <VideoRulesForm sessionId={id} />
       {key !== null && <KeyToType streamKey={key} />}
       <FormError error={error} />
     </section>

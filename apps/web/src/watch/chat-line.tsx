@@ -13,9 +13,11 @@ interface Props {
   mine: boolean;
   /** Whether what it answers is among the lines that are shown. */
   askedShown: boolean;
+  /** Missing where nobody can write any more. */
+  onAnswer: (() => void) | undefined;
 }
 
-export function ChatLine({ line, mine, askedShown }: Props) {
+export function ChatLine({ line, mine, askedShown, onAnswer }: Props) {
   const { message, translation, inReplyTo } = line;
   const [shown, setShown] = useState(false);
   const original = { shown, text: message.text, toggle: () => setShown(!shown) };
@@ -32,6 +34,16 @@ export function ChatLine({ line, mine, askedShown }: Props) {
           <time class="line-time" dateTime={message.at}>
             {formatTime(message.at)}
           </time>
+          {onAnswer !== undefined && (
+            <button
+              type="button"
+              class="line-answer"
+              aria-label={`${t('reply')}: ${message.author.name}`}
+              onClick={onAnswer}
+            >
+              {t('reply')}
+            </button>
+          )}
         </p>
         {inReplyTo !== null && <AskedLine asked={inReplyTo} shown={askedShown} />}
         <p class="line-text" lang={lang} dir={directionOf(lang)}>

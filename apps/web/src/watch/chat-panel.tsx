@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+import type { ChatLine as Line } from '#libs/client';
 import { t } from '../i18n/messages.js';
 import { ChatLine } from './chat-line.js';
 import { Composer } from './composer.js';
@@ -10,6 +12,8 @@ export function ChatPanel({ room }: { room: WatchRoom }) {
   const lines = room.lines.value.slice(-SHOWN_LINES);
   const shown = new Set(lines.map(({ message }) => message.message));
   const me = room.session.value.you?.id;
+  const over = /ended|cancelled/.test(room.info.value.state);
+  const [answering, setAnswering] = useState<Line | null>(null);
   return (
     <section class="panel chat" aria-label={t('chat')}>
       <h2 class="panel-title">{t('chat')}</h2>
@@ -20,11 +24,12 @@ export function ChatPanel({ room }: { room: WatchRoom }) {
             line={line}
             mine={line.message.author.id === me}
             askedShown={shown.has(line.message.replyTo ?? '')}
+            onAnswer={over ? undefined : () => setAnswering(line)}
           />
         ))}
         {lines.length === 0 && <li class="quiet chat-empty">{t('chatEmpty')}</li>}
       </StickyList>
-      {!/ended|cancelled/.test(room.info.value.state) && <Composer room={room} />}
+      {!over && <Composer room={room} answering={answering} onAnswered={() => setAnswering(null)} />}
     </section>
   );
 }

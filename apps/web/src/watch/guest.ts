@@ -25,7 +25,8 @@ export function becomeGuest(room: WatchRoom): Promise<void> {
 
 async function register(room: WatchRoom): Promise<void> {
   const name = viewerName();
-  await viewer.me.registerGuest({ displayName: name, lang: room.served.value });
+  const country = room.country.value;
+  await viewer.me.registerGuest({ displayName: name, lang: room.served.value, ...(country && { country }) });
   localStorage.setItem(STORED, name);
   room.connection.rejoin();
 }

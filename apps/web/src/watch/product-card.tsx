@@ -70,6 +70,7 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
   const [qty, setQty] = useState(1);
   const { run, busy, error } = useAction();
   const state = room.session.value.room;
+  const { originCountry } = item.listing;
   const { available } = state ? stockOf(state, variant) : variant.stock;
   const offer = room.offer.value;
   const price = variant.prices.find(({ currency }) => currency === room.info.value.currency);
@@ -97,6 +98,7 @@ function Buy({ room, item, variant }: { room: WatchRoom; item: LineUpItem; varia
           {t(way ?? (available <= 0 ? 'soldOut' : 'offerClosed'))}
         </button>
       </div>
+      {originCountry !== null && originCountry !== room.country.value && <p class="terms">{t('dutiesExtra')}</p>}
       {offer && <OfferTerms room={room} offer={offer} />}
       <FormError error={error} />
     </div>

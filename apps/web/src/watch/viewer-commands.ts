@@ -5,12 +5,13 @@ import type { WatchRoom } from './watch-room.js';
 
 type ClaimWish = { code: string; variantId?: string | undefined; qty: number };
 
-export async function sendChat(room: WatchRoom, text: string): Promise<void> {
+export async function sendChat(room: WatchRoom, text: string, replyTo?: string): Promise<void> {
   await becomeGuest(room);
   const posted = await room.connection.command('chat.send', {
     key: crypto.randomUUID(),
     text,
     lang: room.served.value,
+    ...(replyTo && { replyTo }),
   });
   if (posted.claim !== null) room.notices.decided(posted.claim);
 }

@@ -5,6 +5,7 @@ import { PageHeader } from '../ui/page-header.js';
 import { Audience } from './audience.js';
 import { BasketCards } from './basket-card.js';
 import { ChatPanel } from './chat-panel.js';
+import { CountryMenu } from './country-menu.js';
 import { ConnectionNote } from './connection-note.js';
 import { NoticeList } from './notice-list.js';
 import { LineUpList } from './line-up-list.js';
@@ -26,6 +27,7 @@ export function WatchLayout({ room }: { room: WatchRoom }) {
     <div class="watch" data-tab={tab}>
       <PageHeader>
         <Audience room={room} />
+        <CountryMenu room={room} />
         <LanguageMenu
           label={t('readIn')}
           languages={room.info.value.languages}

@@ -3,6 +3,7 @@ import { sessionSnapshot } from '#libs/client';
 import { viewer } from '../app/client.js';
 import { errorText } from '../app/error-text.js';
 import { firstReadable } from '#libs/pages';
+import { chosenCountry } from '../i18n/country-choice.js';
 import { wantedLanguages } from '../i18n/language-choice.js';
 import { t } from '../i18n/messages.js';
 import { InterfaceLanguage } from '../ui/interface-language.js';
@@ -42,7 +43,8 @@ async function enter(): Promise<WatchRoom> {
   const wanted = () => firstReadable(wantedLanguages(), languages, sourceLang);
   document.title = `${title} · Silkcast`;
   const lang = wanted();
-  const room = new WatchRoom(viewer, snapshot, await viewer.watch(id, lang), lang);
+  const country = chosenCountry();
+  const room = new WatchRoom(viewer, snapshot, await viewer.watch(id, lang, { ...(country && { country }) }), lang);
   // chosen in the page while all this was on its way
   if (wanted() !== lang) room.changeLanguage(wanted());
   addEventListener('online', () => room.connection.rejoin());

@@ -16,6 +16,7 @@ import {
 } from '#libs/client';
 import type { Order, SessionSnapshot } from '#libs/contracts';
 import { basketsOf } from '#libs/pages';
+import { chosenCountry, rememberCountry } from '../i18n/country-choice.js';
 import { rememberLanguage } from '../i18n/language-choice.js';
 import { speak } from '../i18n/messages.js';
 import { Notices } from './notices.js';
@@ -25,6 +26,8 @@ export class WatchRoom {
   readonly session: Signal<SessionState>;
   readonly status = signal<ConnectionStatus>('connecting');
   readonly lang;
+  /** ISO 3166-1 alpha-2, where the viewer tells it. */
+  readonly country = signal(chosenCountry());
   readonly notices = new Notices();
   private languageChanged = false;
   private readonly earlierOrders = signal<readonly Order[]>([]);
@@ -85,6 +88,12 @@ export class WatchRoom {
     this.languageChanged = true;
     this.connection.changeLanguage(lang);
     void speak(lang);
+  }
+
+  changeCountry(country: string | undefined): void {
+    rememberCountry(country);
+    this.country.value = country;
+    this.connection.changeCountry(country);
   }
 
   private turn(status: ConnectionStatus): void {
