@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegisterGuest, RouteCheck } from '#libs/accounts';
 import { quietSettings } from '../../../tests/support/feature.js';
+import { aPng } from '../../../tests/support/pictures.js';
 import { aSession, People, type Places } from '../testing/a-world.js';
 import { RunningApi } from '../testing/running-api.js';
 
@@ -88,6 +89,15 @@ const matrix: Record<string, Row> = {
   'GET /v1/exporters/:exporter/payouts': { allow: sellers },
   'GET /v1/listings': { allow: people },
   'GET /v1/listings/:listing': { allow: everyone },
+  'GET /v1/exporters/:exporter/listings.csv': { allow: sellers },
+  'POST /v1/exporters/:exporter/listings/import': {
+    allow: sellers,
+    type: 'text/csv',
+    body: () => Buffer.from('listing,language,title,description,sku,variant\ntea-box,en,Tea,Black.,TEA-BOX,Box'),
+  },
+  'PATCH /v1/listings/:listing': { allow: sellers, body: () => ({ baseVersion: 1, hsCode: '090230' }) },
+  'POST /v1/listings/:listing/images': { allow: sellers, type: 'image/png', body: () => aPng() },
+  'GET /v1/images/:image': { allow: everyone },
   'PUT /v1/listings/:listing/texts/:lang': { allow: sellers, body: () => text },
   'POST /v1/listings/:listing/texts/:lang/review': {
     allow: sellers,

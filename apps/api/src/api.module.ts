@@ -30,6 +30,8 @@ import { IdempotentRequests } from './idempotency/idempotent-requests.js';
 import { IdempotentRequestsStore } from './idempotency/idempotent-requests.store.js';
 import { LineUpController } from './line-up/line-up.controller.js';
 import { LiteModule } from './lite/lite.module.js';
+import { ImagesController } from './listings/images.controller.js';
+import { ListingTableController } from './listings/listing-table.controller.js';
 import { ListingsController } from './listings/listings.controller.js';
 import { ShortfallsController } from './listings/shortfalls.controller.js';
 import { VariantsController } from './listings/variants.controller.js';
@@ -93,8 +95,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ExportersController,
     GlossaryController,
     HoldsController,
+    ImagesController,
     InterpretingController,
     LineUpController,
+    ListingTableController,
     ListingsController,
     ModerationController,
     OfferWatchController,

@@ -5,12 +5,13 @@ import { IngestCaption } from '#libs/captions';
 import { PostMessage } from '#libs/chat';
 import { CreateListing as CreateListingBody, type SignedInActor, type Tokens } from '#libs/contracts';
 import { Database } from '#libs/database';
-import { CreateListing, PutLineUpItem } from '#libs/listings';
+import { AddImage, CreateListing, PutLineUpItem } from '#libs/listings';
 import { OpenOffer, PlaceClaim, StartPayment } from '#libs/orders';
 import { RefundsStore } from '#libs/payments';
 import { MoveSession, ScheduleSession } from '#libs/sessions';
 import { ReadGlossary } from '#libs/translation';
 import { KeepWebhooks } from '#libs/webhooks';
+import { aPng } from '../../../tests/support/pictures.js';
 
 type Person = { actor: SignedInActor; token: string };
 /** What stands for each `:name` in a route. */
@@ -83,7 +84,7 @@ export class People {
   /** A session of the host that is live, sells the seller's goods, and where the buyer has begun to pay for some. */
   async makePlaces(app: INestApplicationContext): Promise<Places> {
     const get = <T>(type: new (...args: never[]) => T): T => app.get(type, { strict: false });
-    const { listing, variant, sku } = await this.#goods(get);
+    const { listing, variant, sku, image } = await this.#goods(get);
     const session = await this.#show(get);
     await get(PutLineUpItem).put(this.host.actor, session, 'A1', { listingId: listing });
     const offer = await get(OpenOffer).open(this.host.actor, session, {
@@ -127,6 +128,7 @@ export class People {
       listing,
       variant,
       sku,
+      image,
       session,
       offer: offer.id,
       hold,
@@ -185,7 +187,8 @@ export class People {
       variants: [{ sku, name: '250 g', onHand: 20, prices: { USD: 1450 } }],
     });
     const { id, variants } = await get(CreateListing).create(this.seller.actor, this.shop.id, body);
-    return { listing: id, variant: variants[0]?.id ?? '', sku };
+    const { images } = await get(AddImage).add(this.seller.actor, id, aPng());
+    return { listing: id, variant: variants[0]?.id ?? '', sku, image: images[0]?.id ?? '' };
   }
 
   /** As if the order had been paid before the buyer asked. */

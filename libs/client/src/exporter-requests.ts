@@ -6,7 +6,7 @@ type PageFilter = { cursor?: string; limit?: number };
 
 export const myExporters = () => ({ path: '/me/exporters', answer: pageOf(Exporter) });
 
-export const exporterListings = (exporterId: string, filter: PageFilter = {}) => ({
+export const exporterListings = (exporterId: string, filter: PageFilter & { q?: string; archived?: 'true' } = {}) => ({
   path: `/exporters/${exporterId}/listings${query(filter)}`,
   answer: pageOf(Listing),
 });

@@ -40,10 +40,13 @@ export const aLineUpItem = (code: string, available = 10): LineUpItem => ({
     exporterId: anId(21),
     slug: 'rukeri',
     sourceLang: 'en',
-    texts: { en: { title: 'Rukeri tea', description: 'Black tea', machine: false, reviewed: true } },
+    texts: { en: { title: 'Rukeri tea', description: 'Black tea', machine: false, reviewed: true, stale: false } },
     image: null,
+    images: [],
     hsCode: null,
     originCountry: 'RW',
+    version: 1,
+    archivedAt: null,
     variants: [
       {
         id: anId(22),

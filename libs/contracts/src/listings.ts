@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import { Country } from './countries.js';
 import { CountryCode, LanguageTag } from './language.js';
 import { CurrencyCode, MinorUnits, Money } from './money.js';
-import { Id, PageQuery, plainText, Slug } from './primitives.js';
+import { ListingImage } from './listing-images.js';
+import { Id, Instant, PageQuery, plainText, Slug } from './primitives.js';
 
 /** A title and a description in one language. Machine text is marked and never overwrites a person's. */
 export const ListingText = z
-  .object({ title: z.string(), description: z.string(), machine: z.boolean(), reviewed: z.boolean() })
+  .object({
+    title: z.string(),
+    description: z.string(),
+    machine: z.boolean(),
+    reviewed: z.boolean(),
+    stale: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'what the listing says in its own language has changed since' }),
+  })
   .meta({ id: 'ListingText' });
 export type ListingText = z.infer<typeof ListingText>;
 export const WriteListingText = z
@@ -57,21 +68,38 @@ export const Listing = z
     slug: Slug,
     sourceLang: LanguageTag,
     texts: z.record(z.string(), ListingText).meta({ description: 'by language tag' }),
-    image: z.string().nullable(),
+    image: z.string().nullable().meta({ description: 'where its first picture is' }),
+    images: z.array(ListingImage).default([]),
     hsCode: z.string().nullable(),
     originCountry: CountryCode.nullable(),
+    version: z.int().default(1).meta({ description: 'counts what people changed: say it when you change more' }),
+    archivedAt: Instant.nullable().default(null),
     variants: z.array(Variant),
   })
   .meta({ id: 'Listing' });
 export type Listing = z.infer<typeof Listing>;
 
+/** An exporter's own name of a variant. */
+export const Sku = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'no control characters');
+export const OnHand = z.int().min(0).max(10_000_000);
+export const Price = MinorUnits.min(1);
+/** Digits of the Harmonized System (WCO), with what a country adds to the six that all share. */
+export const HsCode = z.string().regex(/^\d{6,10}$/, '6 to 10 digits');
+/** Variants that one listing may have. */
+export const maxVariants = 50;
+
 export const CreateVariant = z
   .object({
-    sku: z.string().trim().min(1).max(64),
+    sku: Sku,
     name: plainText(40),
     names: z.record(LanguageTag, plainText(40)).default({}),
-    onHand: z.int().min(0).max(10_000_000),
-    prices: z.record(CurrencyCode, MinorUnits.min(1)),
+    onHand: OnHand,
+    prices: z.record(CurrencyCode, Price),
   })
   .meta({ id: 'CreateVariant' });
 export type CreateVariant = z.infer<typeof CreateVariant>;
@@ -86,12 +114,9 @@ export const CreateListing = z
       .max(300)
       .regex(/^(?:https:\/\/|\/)[^\s"'<>]+$/)
       .optional(),
-    hsCode: z
-      .string()
-      .regex(/^\d{6,10}$/)
-      .optional(),
-    originCountry: CountryCode.optional(),
-    variants: z.array(CreateVariant).min(1).max(50),
+    hsCode: HsCode.optional(),
+    originCountry: Country.optional(),
+    variants: z.array(CreateVariant).min(1).max(maxVariants),
   })
   .refine((listing) => listing.texts[listing.sourceLang] !== undefined, {
     path: ['texts'],
@@ -104,5 +129,15 @@ export type CreateListing = z.infer<typeof CreateListing>;
 export const ListingSearch = PageQuery.extend({ q: z.string().trim().max(100).default('') });
 export type ListingSearch = z.infer<typeof ListingSearch>;
 
-export const SetStock = z.object({ onHand: z.int().min(0).max(10_000_000) }).meta({ id: 'SetStock' });
-export const SetPrice = z.object({ amount: MinorUnits.min(1) }).meta({ id: 'SetPrice' });
+export const SetStock = z.object({ onHand: OnHand }).meta({ id: 'SetStock' });
+export const SetPrice = z.object({ amount: Price }).meta({ id: 'SetPrice' });
+
+/** What is looked for in titles of any language, slugs and SKUs; archived listings are for their exporter's people. */
+export const ListingsQuery = PageQuery.extend({
+  q: z.string().trim().max(100).optional(),
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((word) => word === 'true'),
+});
+export type ListingsQuery = z.infer<typeof ListingsQuery>;

@@ -1,6 +1,9 @@
 export * from './add-variant.js';
+export * from './change-listing.js';
 export * from './create-listing.js';
 export * from './draft-listing-texts.js';
+export * from './images/add-image.js';
+export * from './images/read-image.js';
 export { stockOf } from './listing.js';
 export * from './listing-ownership.js';
 export * from './listings.module.js';
@@ -16,3 +19,5 @@ export * from './search-listings.js';
 export * from './set-price.js';
 export * from './set-stock.js';
 export * from './write-listing-text.js';
+export * from './table/export-listings.js';
+export * from './table/import-listings.js';

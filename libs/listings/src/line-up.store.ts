@@ -34,7 +34,7 @@ export class LineUpStore {
 
   /**
    * Puts a listing under a code, or moves it. Without a position a new item comes last and an old one stays. The answer
-   * is what is to be delivered.
+   * is what is to be delivered. Who archives the listing at the same moment waits for it or it for them.
    *
    * @throws DomainError `session.code-taken` when the code names another listing
    */
@@ -42,7 +42,9 @@ export class LineUpStore {
     return this.#change(sessionId, async (client) => {
       const { rowCount } = await client.query(
         `INSERT INTO line_up_item AS item (session_id, code, listing_id, position)
-         VALUES ($1, $2, $3, coalesce($4::int, (SELECT coalesce(max(position) + 1, 0) FROM line_up_item WHERE session_id = $1)))
+         SELECT $1::uuid, $2::text, id,
+           coalesce($4::int, (SELECT coalesce(max(position) + 1, 0) FROM line_up_item WHERE session_id = $1::uuid))
+         FROM listing WHERE id = $3 AND archived_at IS NULL FOR SHARE
          ON CONFLICT (session_id, code) DO UPDATE SET position = coalesce($4::int, item.position)
            WHERE item.listing_id = excluded.listing_id`,
         [sessionId, code, listing.id, position],

@@ -73,7 +73,7 @@ describe('what a listing says in languages that nobody wrote', () => {
       ['fr', 'sw'].map(() => ({ sessionId: null, from: 'en', priority: 'listing-text' })),
     );
     await made(texts);
-    const machine = { machine: true, reviewed: false };
+    const machine = { machine: true, reviewed: false, stale: false };
     expect(await textsOf(listing.id)).toEqual({
       ...listing.texts,
       fr: { title: 'fr: Mountain black tea', description: 'fr: Picked by hand.', ...machine },
@@ -95,8 +95,8 @@ describe('what a listing says in languages that nobody wrote', () => {
     await made(texts.map(({ to, text }) => ({ to, text: { ...text, text: 'another' } })));
     expect(await textsOf(listing.id)).toEqual({
       ...listing.texts,
-      fr: { ...written, machine: false, reviewed: true },
-      sw: { ...seen, machine: true, reviewed: true },
+      fr: { ...written, machine: false, reviewed: true, stale: false },
+      sw: { ...seen, machine: true, reviewed: true, stale: false },
     });
   });
 
@@ -123,12 +123,12 @@ describe('what a listing says in languages that nobody wrote', () => {
       return anew.length === 2 && anew;
     });
     await made([...renewed, ...late]);
-    const machine = { machine: true, reviewed: false };
+    const machine = { machine: true, reviewed: false, stale: false };
     expect(await textsOf(listing.id)).toEqual({
-      en: { ...changed, machine: false, reviewed: true },
+      en: { ...changed, machine: false, reviewed: true, stale: false },
       fr: { title: 'fr: Forest tea', description: 'fr: Picked by hand.', ...machine },
       es: { title: 'es: Forest tea', description: 'es: Picked by hand.', ...machine },
-      sw: { ...seen, machine: true, reviewed: true },
+      sw: { ...seen, machine: true, reviewed: true, stale: true },
     });
   });
 

@@ -7,6 +7,7 @@ const text = (title: string, by: Partial<{ machine: boolean; reviewed: boolean }
   description: '',
   machine: false,
   reviewed: false,
+  stale: false,
   ...by,
 });
 const stock = { onHand: 1, held: 0, sold: 0, available: 1 };
@@ -22,8 +23,11 @@ const tea: Listing = {
     es: text('Té negro', { machine: true }),
   },
   image: null,
+  images: [],
   hsCode: null,
   originCountry: 'RW',
+  version: 1,
+  archivedAt: null,
   variants: [
     { id: '01890000-0000-7000-8000-000000000003', sku: 'TEA-250', name: '250 g', names: {}, prices: [], stock },
     {

@@ -1,9 +1,20 @@
-import type { Listing, Stock, Variant } from '#libs/contracts';
+import { imageUrl, type Listing, type Stock, type Variant } from '#libs/contracts';
 
 /** A listing as the database gives it: amounts are 64-bit there and integers of at most 10^12 here. */
-export type ListingRow = Omit<Listing, 'texts' | 'variants'> & {
-  texts: { lang: string; title: string; description: string; machine: boolean; reviewed: boolean }[];
+export type ListingRow = Omit<Listing, 'texts' | 'variants' | 'images' | 'archivedAt'> & {
+  textVersion: number;
+  archivedAt: Date | null;
+  texts: TextRow[];
+  images: { sha256: string; alt: unknown; image: { width: number; height: number } }[];
   variants: VariantRow[];
+};
+type TextRow = {
+  lang: string;
+  title: string;
+  description: string;
+  machine: boolean;
+  reviewed: boolean;
+  textVersion: number | null;
 };
 export type VariantRow = {
   id: string;
@@ -37,13 +48,23 @@ export const listingOf = (row: ListingRow): Listing => ({
   slug: row.slug,
   sourceLang: row.sourceLang,
   texts: Object.fromEntries(
-    row.texts.map(({ lang, title, description, machine, reviewed }) => [
+    row.texts.map(({ lang, title, description, machine, reviewed, textVersion }) => [
       lang,
-      { title, description, machine, reviewed },
+      { title, description, machine, reviewed, stale: (textVersion ?? row.textVersion) < row.textVersion },
     ]),
   ),
-  image: row.image,
+  // what was uploaded is shown before what was named by an address
+  image: row.images[0] === undefined ? row.image : imageUrl(row.images[0].sha256),
+  images: row.images.map(({ sha256, alt, image }) => ({
+    id: sha256,
+    url: imageUrl(sha256),
+    width: image.width,
+    height: image.height,
+    alt: alt as Record<string, string>,
+  })),
   hsCode: row.hsCode,
   originCountry: row.originCountry,
+  version: row.version,
+  archivedAt: row.archivedAt?.toISOString() ?? null,
   variants: row.variants.map(variantOf),
 });

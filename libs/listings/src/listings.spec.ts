@@ -50,12 +50,15 @@ describe('a listing', () => {
       slug: 'arabica',
       sourceLang: 'en',
       texts: {
-        en: { title: 'Coffee', description: 'Washed.', machine: false, reviewed: true },
-        'zh-Hans': { title: '咖啡', description: '水洗。', machine: false, reviewed: true },
+        en: { title: 'Coffee', description: 'Washed.', machine: false, reviewed: true, stale: false },
+        'zh-Hans': { title: '咖啡', description: '水洗。', machine: false, reviewed: true, stale: false },
       },
       image: '/images/coffee.svg',
+      images: [],
       hsCode: '090111',
       originCountry: 'RW',
+      version: 1,
+      archivedAt: null,
       variants: [
         {
           id: created.variants[0]?.id,
@@ -104,16 +107,16 @@ describe('a listing', () => {
     const { owner, exporter, listing: oldest } = await aShop(features);
     const create = () => features.get(CreateListing).create(owner, exporter.id, someGoods());
     const [middle, newest] = [await create(), await create()];
-    const first = await features.get(ReadListings).ofExporter(exporter.id, { limit: 2 });
+    const first = await features.get(ReadListings).ofExporter(owner, exporter.id, { limit: 2 });
     expect(first.items.map(({ id }) => id)).toEqual([newest.id, middle.id]);
     const cursor = first.nextCursor ?? undefined;
-    const rest = await features.get(ReadListings).ofExporter(exporter.id, { limit: 2, cursor });
+    const rest = await features.get(ReadListings).ofExporter(owner, exporter.id, { limit: 2, cursor });
     expect(rest).toEqual({ items: [oldest], nextCursor: null });
   });
 
   it('is not found where there is none', async () => {
     expect(await outcomeOf(features.get(ReadListings).byId(randomUUID()))).toBe('listing.not-found');
-    const nowhere = features.get(ReadListings).ofExporter(randomUUID(), { limit: 20 });
+    const nowhere = features.get(ReadListings).ofExporter({ kind: 'anonymous' }, randomUUID(), { limit: 20 });
     expect(await outcomeOf(nowhere)).toBe('exporter.not-found');
   });
 });
@@ -126,7 +129,7 @@ describe('who sells', () => {
       data: { listingId: listing.id, lang: 'fr', title: 'Noir thé', description: '', machine: true, reviewed: false },
     });
     const { texts } = await features.get(WriteListingText).write(owner, listing.id, 'fr', text);
-    expect(texts).toEqual({ ...listing.texts, fr: { ...text, machine: false, reviewed: true } });
+    expect(texts).toEqual({ ...listing.texts, fr: { ...text, machine: false, reviewed: true, stale: false } });
     const again = await features.get(WriteListingText).write(owner, listing.id, 'fr', { ...text, title: 'Thé' });
     expect(again.texts['fr']?.title).toBe('Thé');
   });

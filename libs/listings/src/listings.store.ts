@@ -9,6 +9,7 @@ import {
   type Money,
   type Page,
   type PageQuery,
+  type ListingsQuery,
   type Variant,
   type WriteListingText,
 } from '#libs/contracts';
@@ -19,8 +20,11 @@ const withVariant = {
   prices: { orderBy: { currency: 'asc' } },
   stock: true,
 } as const satisfies Prisma.VariantInclude;
+export type WantedListings = PageQuery & Partial<ListingsQuery>;
+
 export const withListing = {
   texts: true,
+  images: { include: { image: { select: { width: true, height: true } } }, orderBy: { position: 'asc' } },
   variants: { include: withVariant, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
 } as const satisfies Prisma.ListingInclude;
 
@@ -53,10 +57,18 @@ export class ListingsStore {
   }
 
   /** Newest first. */
-  async listOf(exporterId: string, { cursor, limit }: PageQuery): Promise<Page<Listing>> {
+  async listOf(
+    exporterId: string,
+    { cursor, limit, q = '', archived = false }: WantedListings,
+  ): Promise<Page<Listing>> {
     const before = cursorId(cursor);
     const rows = await this.database.prisma.listing.findMany({
-      where: { exporterId, ...(before === undefined ? {} : { id: { lt: before } }) },
+      where: {
+        exporterId,
+        archivedAt: archived ? { not: null } : null,
+        ...(before === undefined ? {} : { id: { lt: before } }),
+        ...(q === '' ? {} : saysSomewhere(q)),
+      },
       orderBy: { id: 'desc' },
       take: limit + 1,
       include: withListing,
@@ -70,6 +82,7 @@ export class ListingsStore {
     const words = q.split(/\s+/).filter((word) => word !== '');
     const rows = await this.database.prisma.listing.findMany({
       where: {
+        archivedAt: null,
         AND: words.map((word) => ({ OR: saying({ contains: word, mode: 'insensitive' }) })),
         ...(before === undefined ? {} : { id: { lt: before } }),
       },
@@ -80,20 +93,30 @@ export class ListingsStore {
     return pageOfRows(rows, limit, ({ id }) => id, listingOf);
   }
 
+  /** Those of the exporter that have one of these slugs, or a variant with one of these SKUs. */
+  async named(exporterId: string, slugs: string[], skus: string[]): Promise<Listing[]> {
+    const rows = await this.database.prisma.listing.findMany({
+      where: { exporterId, OR: [{ slug: { in: slugs } }, { variants: { some: { sku: { in: skus } } } }] },
+      include: withListing,
+    });
+    return rows.map(listingOf);
+  }
+
   /** A new text in the listing's own language makes another version, which machines' drafts have to follow. */
   async writeText(listingId: string, lang: string, { title, description }: WriteListingText): Promise<void> {
     const text = [listingId, lang, title, description];
     await this.database.transaction(async (client) => {
       await client.query(
-        `UPDATE listing SET text_version = text_version + 1 WHERE id = $1 AND source_lang = $2 AND NOT EXISTS (
+        `UPDATE listing SET version = version + 1, text_version = text_version + (source_lang = $2)::int
+         WHERE id = $1 AND NOT EXISTS (
            SELECT FROM listing_text WHERE listing_id = $1 AND lang = $2 AND title = $3 AND description = $4)`,
         text,
       );
       await client.query(
-        `INSERT INTO listing_text (listing_id, lang, title, description, machine, reviewed)
-         VALUES ($1, $2, $3, $4, false, true)
+        `INSERT INTO listing_text (listing_id, lang, title, description, machine, reviewed, text_version)
+         SELECT $1, $2, $3, $4, false, true, text_version FROM listing WHERE id = $1
          ON CONFLICT (listing_id, lang) DO UPDATE SET title = excluded.title, description = excluded.description,
-           machine = false, reviewed = true, text_version = NULL`,
+           machine = false, reviewed = true, text_version = excluded.text_version`,
         text,
       );
     });
@@ -130,8 +153,16 @@ const saying = (text: Prisma.StringFilter): Prisma.ListingWhereInput[] => [
   { exporter: { name: text } },
 ];
 
+/** In a title of any language, its slug, or a SKU: wherever people would look. */
+function saysSomewhere(q: string): Prisma.ListingWhereInput {
+  const contains = { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
+  return {
+    OR: [{ slug: contains }, { texts: { some: { title: contains } } }, { variants: { some: { sku: contains } } }],
+  };
+}
+
 /** What a person wrote is never taken for machine text, nor overwritten by it. */
-const byPerson = { machine: false, reviewed: true };
+const byPerson = { machine: false, reviewed: true, textVersion: 1 };
 
 const newVariant = (exporterId: string, { sku, name, names, onHand, prices }: CreateVariant, position: number) => ({
   id: uuidv7(),

@@ -17,10 +17,11 @@ export class PutLineUpItem {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws DomainError `session.code-taken`, `listing.not-found`, `glossary.full`, or as `LineUpEditing` does */
+  /** @throws DomainError `session.code-taken`, `listing.not-found`, `listing.archived`, `glossary.full`, or as `LineUpEditing` does */
   async put(actor: Actor, idOrSlug: string, code: string, input: PutLineUpItemInput): Promise<LineUpItem> {
     const session = await this.editing.session(actor, idOrSlug);
     const listing = await this.listings.byId(input.listingId);
+    if (listing.archivedAt !== null) throw new DomainError('listing.archived');
     await this.outbox.deliver(await this.store.put(session.id, code, listing, input.position));
     await this.glossary.teach(session, code, listing);
     const item = await this.store.find(session.id, code);

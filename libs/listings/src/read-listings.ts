@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ReadExporters } from '#libs/accounts';
-import { DomainError, type Listing, type Page, type PageQuery } from '#libs/contracts';
-import { ListingsStore } from './listings.store.js';
+import { ExporterMembership, ReadExporters } from '#libs/accounts';
+import { type Actor, DomainError, type Listing, type Page } from '#libs/contracts';
+import { ListingsStore, type WantedListings } from './listings.store.js';
 
-/** Listings are for everyone to see. */
+/** Listings are for everyone to see; those that are archived, where somebody knows their id. */
 @Injectable()
 export class ReadListings {
   constructor(
     private readonly exporters: ReadExporters,
+    private readonly membership: ExporterMembership,
     private readonly store: ListingsStore,
   ) {}
 
@@ -18,9 +19,10 @@ export class ReadListings {
     return listing;
   }
 
-  /** Newest first. @throws DomainError `exporter.not-found` */
-  async ofExporter(exporterId: string, page: PageQuery): Promise<Page<Listing>> {
+  /** Newest first. @throws DomainError `exporter.not-found`, and `account.forbidden` for what is archived */
+  async ofExporter(actor: Actor, exporterId: string, wanted: WantedListings): Promise<Page<Listing>> {
     const exporter = await this.exporters.byId(exporterId);
-    return this.store.listOf(exporter.id, page);
+    if (wanted.archived) await this.membership.requireMember(actor, exporter.id);
+    return this.store.listOf(exporter.id, wanted);
   }
 }

@@ -20,23 +20,32 @@ export class StockStore {
    */
   async set(variantId: string, onHand: number): Promise<{ stock: Stock; events: OutboxEvent[] }> {
     return this.database.transaction(async (client) => {
-      const { rows } = await client.query<StockRow & { at: Date }>(
-        `UPDATE stock SET on_hand = $2 WHERE variant_id = $1 AND held + sold <= $2
-         RETURNING on_hand AS "onHand", held, sold, clock_timestamp() AS at`,
-        [variantId, onHand],
-      );
-      const [row] = rows;
-      if (row === undefined) throw await this.#refusal(client, variantId);
-      const event = { type: 'stock.changed', variantId, stock: stockOf(row), at: row.at.toISOString() } as const;
-      const events = (await this.#liveSessionsWith(client, variantId)).map((sessionId): OutboxEvent => ({
-        id: uuidv7(),
-        sessionId,
-        channel: channels.control,
-        event,
-      }));
-      await this.outbox.write(client, events);
-      return { stock: event.stock, events };
+      const { stocks, events } = await this.setAll(client, new Map([[variantId, onHand]]));
+      return { stock: stocks[0] as Stock, events };
     });
+  }
+
+  /** The same for several at once: all of them or, when it throws, none. The events are to be delivered after the commit. */
+  async setAll(
+    client: Queryable,
+    onHand: ReadonlyMap<string, number>,
+  ): Promise<{ stocks: Stock[]; events: OutboxEvent[] }> {
+    const ids = [...onHand.keys()];
+    if (ids.length === 0) return { stocks: [], events: [] };
+    await client.query('SELECT FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE', [
+      ids,
+    ]);
+    const { rows } = await client.query<StockRow & { variantId: string; at: Date }>(
+      `UPDATE stock SET on_hand = wanted.on_hand FROM unnest($1::uuid[], $2::int[]) AS wanted (variant_id, on_hand)
+       WHERE stock.variant_id = wanted.variant_id AND held + sold <= wanted.on_hand
+       RETURNING stock.variant_id AS "variantId", stock.on_hand AS "onHand", held, sold, clock_timestamp() AS at`,
+      [ids, [...onHand.values()]],
+    );
+    const refused = ids.find((id) => !rows.some(({ variantId }) => variantId === id));
+    if (refused !== undefined) throw await this.#refusal(client, refused);
+    const events = await this.#eventsOf(client, rows);
+    await this.outbox.write(client, events);
+    return { stocks: rows.map(stockOf), events };
   }
 
   async #refusal(client: Queryable, variantId: string): Promise<DomainError> {
@@ -44,14 +53,26 @@ export class StockStore {
     return new DomainError(rowCount === 0 ? 'listing.variant-not-found' : 'listing.stock-committed');
   }
 
-  async #liveSessionsWith(client: Queryable, variantId: string): Promise<string[]> {
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT DISTINCT session.id FROM variant
+  async #eventsOf(
+    client: Queryable,
+    changed: readonly (StockRow & { variantId: string; at: Date })[],
+  ): Promise<OutboxEvent[]> {
+    const { rows } = await client.query<{ sessionId: string; variantId: string }>(
+      `SELECT DISTINCT session.id AS "sessionId", variant.id AS "variantId" FROM variant
          JOIN line_up_item ON line_up_item.listing_id = variant.listing_id
          JOIN session ON session.id = line_up_item.session_id AND session.state = 'live'
-       WHERE variant.id = $1`,
-      [variantId],
+       WHERE variant.id = ANY($1::uuid[])`,
+      [changed.map(({ variantId }) => variantId)],
     );
-    return rows.map(({ id }) => id);
+    return changed.flatMap(({ at, variantId, ...stock }) =>
+      rows
+        .filter((row) => row.variantId === variantId)
+        .map(({ sessionId }): OutboxEvent => ({
+          id: uuidv7(),
+          sessionId,
+          channel: channels.control,
+          event: { type: 'stock.changed', variantId, stock: stockOf(stock), at: at.toISOString() },
+        })),
+    );
   }
 }

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
 import {
   type Actor,
+  ChangeListing as ChangeListingBody,
   CreateListing as CreateListingBody,
   CreateVariant,
   DraftedListingTexts,
@@ -10,15 +11,16 @@ import {
   LanguageTag,
   Listing,
   ListingSearch,
+  ListingsQuery,
   type Page,
   pageOf,
-  PageQuery,
   ReviewListingText as ReviewListingTextBody,
   Variant,
   WriteListingText as WriteListingTextBody,
 } from '#libs/contracts';
 import {
   AddVariant,
+  ChangeListing,
   CreateListing,
   DraftListingTexts,
   ReadListings,
@@ -34,6 +36,7 @@ export class ListingsController {
     private readonly creation: CreateListing,
     private readonly listings: ReadListings,
     private readonly finding: SearchListings,
+    private readonly changes: ChangeListing,
     private readonly texts: WriteListingText,
     private readonly drafts: DraftListingTexts,
     private readonly reviews: ReviewListingText,
@@ -51,15 +54,16 @@ export class ListingsController {
     return this.creation.create(actor, exporter, body);
   }
 
-  /** Newest first. */
+  /** Newest first: those that are for sale, or with `archived=true` those that no longer are. */
   @Get('exporters/:exporter/listings')
   @Allow('anyone')
   @Answers(200, pageOf(Listing))
   list(
+    @Caller() actor: Actor,
     @Param('exporter', { schema: Id }) exporter: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: ListingsQuery }) query: ListingsQuery,
   ): Promise<Page<Listing>> {
-    return this.listings.ofExporter(exporter, query);
+    return this.listings.ofExporter(actor, exporter, query);
   }
 
   /** What a host could show, by what people call it, newest first. */
@@ -75,6 +79,18 @@ export class ListingsController {
   @Answers(200, Listing)
   read(@Param('listing', { schema: Id }) listing: string): Promise<Listing> {
     return this.listings.byId(listing);
+  }
+
+  /** Several changes at once, by somebody who has seen the newest version; what is not named stays. */
+  @Patch('listings/:listing')
+  @Allow('person', 'api-key')
+  @Answers(200, Listing)
+  change(
+    @Caller() actor: Actor,
+    @Param('listing', { schema: Id }) listing: string,
+    @Body({ schema: ChangeListingBody }) body: ChangeListingBody,
+  ): Promise<Listing> {
+    return this.changes.change(actor, listing, body);
   }
 
   /** What the listing says in one language, written by a person: machine text never overwrites it. */
