@@ -26,16 +26,18 @@ export function aPng({ width = 16, height = 8, beside = '', grey = 120 } = {}): 
 }
 
 const plainJpeg = Buffer.from(
-  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8yb' +
-    'qmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAI' +
-    'ABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAgT/xA' +
+  [
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8yb',
+    'qmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAI',
+    'ABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAAAgT/xA',
     'AUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCIAU7/2Q==',
+  ].join(''),
   'base64',
 );
 
 /** 16 × 8 pixels, as a camera that was held this way up would keep them, and `beside` in its EXIF. */
 export function aJpeg({ beside = '', orientation = 1 } = {}): Buffer {
-  const tiff = Buffer.from('4d4d002a00000008' + '0001' + '0112000300000001' + '00000000' + '00000000', 'hex');
+  const tiff = Buffer.from('4d4d002a00000008000101120003000000010000000000000000', 'hex');
   tiff.writeUInt16BE(orientation, 18);
   const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff, Buffer.from(beside, 'latin1')]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
@@ -48,7 +50,7 @@ const plainWebp = Buffer.from('UklGRiwAAABXRUJQVlA4ICAAAABwAQCdASoQAAgABABoJZgCd
 
 /** 16 × 8 pixels, and `beside` in its EXIF. */
 export function aWebp({ beside = '' } = {}): Buffer {
-  const extended = Buffer.from('565038580a000000' + '08000000' + '0f0000' + '070000', 'hex');
+  const extended = Buffer.from('565038580a000000080000000f0000070000', 'hex');
   const padded = beside.length % 2 === 0 ? beside : `${beside} `;
   const exif = Buffer.concat([Buffer.from('EXIF\0\0\0\0', 'latin1'), Buffer.from(padded, 'latin1')]);
   exif.writeUInt32LE(padded.length, 4);

@@ -61,11 +61,6 @@ export class SignedInClient {
     }
   }
 
-  /** What is no JSON, below `/v1`. */
-  async text(path: string): Promise<string> {
-    return this.http.text(path, undefined, await this.token());
-  }
-
   private async renew(stale: string): Promise<string | undefined> {
     const tokens = this.store.read();
     // Another tab was quicker, or the person signed out.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { maxImageBytes, maxTableBytes } from '#libs/contracts';
+import { z } from 'zod';
+import { ListingImage, maxImageBytes, maxTableBytes } from '#libs/contracts';
 import { aJpeg } from '../../../../tests/support/pictures.js';
 import { People } from '../../testing/a-world.js';
 import { RunningApi } from '../../testing/running-api.js';
@@ -31,7 +32,7 @@ describe('files of an exporter', () => {
   it('are shown as pictures and nothing else, for good, and say nothing of where they were taken', async () => {
     const { status, body } = await sendImage('image/jpeg', aJpeg({ beside: 'GPS 2.4419 S' }));
     expect(status).toBe(201);
-    const [image] = body?.['images'] as { url: string }[];
+    const [image] = z.object({ images: z.array(ListingImage) }).parse(body).images;
     expect(body).toMatchObject({ image: image?.url, images: [{ width: 16, height: 8, alt: {} }] });
     const address = new URL(image?.url ?? '', await api.app.getUrl());
     const answer = await fetch(address);

@@ -18,7 +18,7 @@ export function orientationOf(content: Buffer): number | undefined {
 
 /** An APP1 segment that says this and nothing else. */
 export function justOrientation(orientation: number): Buffer {
-  const tiff = Buffer.from('49492a00080000000100120103000100000000000000' + '00000000', 'hex');
+  const tiff = Buffer.from('49492a0008000000010012010300010000000000000000000000', 'hex');
   tiff.writeUInt16LE(orientation, 18);
   const size = Buffer.alloc(2);
   size.writeUInt16BE(2 + header.length + tiff.length);

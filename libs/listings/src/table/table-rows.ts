@@ -30,13 +30,13 @@ export function readRow({ line, cells }: Row): { said: Said } | { faults: Fault[
     if (!parsed.success) fault(column, 'invalid');
     return parsed.data ?? null;
   }
-  function require<T>(column: Column, schema: z.ZodType<T>): T | null {
+  function needed<T>(column: Column, schema: z.ZodType<T>): T | null {
     const value = read(column, schema) ?? null;
     if (value === null && !faults.some((known) => known.column === column)) fault(column, 'missing');
     return value;
   }
-  const listing = require('listing', Slug);
-  const sku = require('sku', Sku);
+  const listing = needed('listing', Slug);
+  const sku = needed('sku', Sku);
   const said = {
     line,
     language: read('language', LanguageTag),
