@@ -1,9 +1,18 @@
-import { Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res, StreamableFile } from '@nestjs/common';
 import { Allow, Caller } from '#libs/accounts';
 import { type Actor, Id, ImageId, Listing } from '#libs/contracts';
 import { AddImage, ReadImage } from '#libs/listings';
 import { Answers } from '../answers.decorator.js';
 import { ImageBody, TakesImage } from './image.decorator.js';
+
+type Reply = { headers(values: Record<string, string>): unknown };
+
+/** For good, for pages of every origin, and nothing runs in it, whatever it holds. */
+const asPicture = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 @Controller('v1')
 export class ImagesController {
@@ -28,15 +37,17 @@ export class ImagesController {
     return this.adding.add(actor, listing, file);
   }
 
-  /** What is at this address never changes, and is a picture whatever it holds. */
+  /** What is at this address never changes. */
   @Get('images/:image')
   @Allow('anyone')
-  @Header('cache-control', 'public, max-age=31536000, immutable')
-  @Header('content-security-policy', "default-src 'none'; sandbox")
-  @Header('cross-origin-resource-policy', 'cross-origin')
   @Answers(200, 'image/*')
-  async read(@Param('image', { schema: ImageId }) image: string): Promise<StreamableFile> {
+  async read(
+    @Param('image', { schema: ImageId }) image: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
     const { type, bytes } = await this.images.byId(image);
+    // not before: that there is no picture must not be kept for good
+    reply.headers(asPicture);
     return new StreamableFile(bytes, { type, disposition: 'inline', length: bytes.length });
   }
 }
