@@ -5,6 +5,7 @@ import { staff } from '../app/client.js';
 import { languageName } from '../i18n/language-names.js';
 import { directionOf, t } from '../i18n/messages.js';
 import { engineName } from '../watch/translation-note.js';
+import { CaptionLine } from './caption-line.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 
 const SHOWN = 6;
@@ -17,8 +18,7 @@ export function LanguageMonitor({ room, lang }: { room: WatchRoom; lang: string 
       <h3>{languageName(lang)}</h3>
       <ul lang={lang} dir={directionOf(lang)}>
         {captions.slice(-SHOWN).map((caption) => (
-          <li key={caption.segment}>
-            <p>{caption.text}</p>
+          <CaptionLine key={caption.segment} room={room} caption={caption}>
             <p class="note" lang="" dir="auto">
               <span>{engineName(caption.engine)}</span>
               <span>{t('lag', { ms: caption.lagMs })}</span>
@@ -28,7 +28,7 @@ export function LanguageMonitor({ room, lang }: { room: WatchRoom; lang: string 
                 </span>
               ))}
             </p>
-          </li>
+          </CaptionLine>
         ))}
       </ul>
     </div>

@@ -1,6 +1,6 @@
 import { AllocationMode, type OpenOffer } from '#libs/contracts';
 import type { z } from 'zod';
-import { t } from '../i18n/messages.js';
+import { locale, t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
 
 /** The terms of an offer as they are set before it opens; empty fields leave it to the server. */
@@ -9,6 +9,15 @@ export type Terms = Omit<z.input<typeof OpenOffer>, 'code'>;
 interface Props {
   terms: Terms;
   onChange: (terms: Terms) => void;
+}
+
+/** How long units stay set aside, in seconds: from the shortest to the longest that the server takes. */
+const holdTimes = [30, 60, 120, 300, 600, 900, 1800, 3600, 6 * 3600, 24 * 3600] as const;
+
+function formatSpan(seconds: number): string {
+  const [value, unit] =
+    seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+  return new Intl.NumberFormat(locale.value, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /** Folded away: the usual terms are good for most offers. */
@@ -46,13 +55,20 @@ export function OfferTermsFields({ terms, onChange }: Props) {
           most={1000}
           onChange={(maxPerBuyer = 5) => onChange({ ...terms, maxPerBuyer })}
         />
-        <Whole
-          label={t('holdMinutes')}
-          value={Math.round((terms.holdSeconds ?? 600) / 60)}
-          least={1}
-          most={1440}
-          onChange={(minutes = 10) => onChange({ ...terms, holdSeconds: minutes * 60 })}
-        />
+        <label>
+          <span>{t('desk.holdTime')}</span>
+          <select
+            class="field field-small"
+            value={terms.holdSeconds ?? 600}
+            onChange={({ currentTarget }) => onChange({ ...terms, holdSeconds: Number(currentTarget.value) })}
+          >
+            {holdTimes.map((seconds) => (
+              <option key={seconds} value={seconds}>
+                {formatSpan(seconds)}
+              </option>
+            ))}
+          </select>
+        </label>
         <Whole
           label={t('totalLimit')}
           value={terms.totalLimit}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { directionOf, t } from '../i18n/messages.js';
+import { CaptionLine } from './caption-line.js';
 import { MicrophoneBar } from './microphone-bar.js';
 import { say } from './say.js';
 import type { WatchRoom } from '../watch/watch-room.js';
@@ -50,9 +51,7 @@ export function SpeakPanel({ room }: { room: WatchRoom }) {
       <h3>{t('saidLately')}</h3>
       <ul class="said-list" lang={sourceLang} dir={directionOf(sourceLang)}>
         {room.captions.value.slice(-SHOWN).map((caption) => (
-          <li key={caption.segment} class={`said-${caption.state}`}>
-            {caption.text}
-          </li>
+          <CaptionLine key={caption.segment} room={room} caption={caption} />
         ))}
       </ul>
     </section>
