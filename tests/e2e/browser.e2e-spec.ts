@@ -121,7 +121,7 @@ storiesIn(
         await reader.page.getByLabel(label('password')).fill(password);
         await reader.page.getByRole('button', { name: label('signIn') }).click();
         const row = reader.page.getByRole('listitem').filter({ hasText: number ?? 'no number' });
-        await row.getByText(label('state.confirmed')).waitFor();
+        await row.getByText(label('stage.to-ship')).waitFor();
         await photograph(reader.page, 'console-1280');
         expect([buyer.complaints, reader.complaints]).toEqual([[], []]);
       },

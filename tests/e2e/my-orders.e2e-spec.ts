@@ -44,8 +44,10 @@ storiesIn(['standalone'], 'a buyer with an order', (tell) => {
       const order = await onlyOrder(desk);
       const done = page.locator('.path-done');
       expect(await done.allTextContents()).toEqual([expect.stringMatching(/^Confirmed/)]);
-      await desk.owner.send(markShipment(order.id, 'shipped'));
+      const tracking = { carrier: 'Posta', number: 'RR123456785RW', url: 'https://post.example.org/RR123456785RW' };
+      await desk.owner.send(markShipment(order.id, 'shipped', tracking));
       await page.locator('.path-done').nth(1).waitFor();
+      expect(await page.getByRole('link', { name: 'Posta' }).getAttribute('href')).toBe(tracking.url);
       await desk.owner.send(markShipment(order.id, 'delivered'));
       await page.locator('.path-done').nth(2).waitFor();
       expect((await done.allTextContents()).map((step) => /^\D+(?=[A-Z][a-z]{2} )/.exec(step)?.[0])).toEqual([

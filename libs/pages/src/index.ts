@@ -14,6 +14,7 @@ export { payWords } from './messages/pay/words.js';
 export { planWords } from './messages/plan/words.js';
 export { staffWords } from './messages/staff/words.js';
 export { studioWords } from './messages/studio/words.js';
+export { tradeWords } from './messages/trade/words.js';
 export { watchWords } from './messages/watch/words.js';
 export { askable, orderPath } from './order-path.js';
 export { awaitedWord, type End, endOf, endWords } from './payment-end.js';

@@ -7,6 +7,7 @@ import type { payWords } from './messages/pay/words.js';
 import type { planWords } from './messages/plan/words.js';
 import type { staffWords } from './messages/staff/words.js';
 import type { studioWords } from './messages/studio/words.js';
+import type { tradeWords } from './messages/trade/words.js';
 import type { watchWords } from './messages/watch/words.js';
 import { Phrases } from './phrases.js';
 
@@ -24,6 +25,7 @@ export type MessageKey =
   | KeysOf<typeof planWords>
   | KeysOf<typeof staffWords>
   | KeysOf<typeof studioWords>
+  | KeysOf<typeof tradeWords>
   | KeysOf<typeof watchWords>;
 
 /** An ICU message, or what the library makes of it: the build of the pages sends browsers no parser. */

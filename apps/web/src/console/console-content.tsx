@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { exporterListings, exporterOrders, myExporters } from '#libs/client';
-import type { Exporter } from '#libs/contracts';
+import { exporterListings, myExporters } from '#libs/client';
 import { staff } from '../app/client.js';
 import { usePolled } from '../app/use-polled.js';
 import { t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
 import { Sections } from '../ui/sections.js';
-import { OrderList } from './order-list.js';
-import { OrderSums } from './order-sums.js';
+import { KeysSection } from './keys/keys-section.js';
+import { OrdersSection } from './orders/orders-section.js';
+import { PayoutsSection } from './payouts/payouts-section.js';
 import { StockList } from './stock-list.js';
+import { WebhooksSection } from './webhooks/webhooks-section.js';
 
-const ORDERS_EVERY_MS = 3000;
+const STOCK_EVERY_MS = 3000;
 const EXPORTERS_EVERY_MS = 60_000;
 
 export function ConsoleContent() {
@@ -19,6 +20,7 @@ export function ConsoleContent() {
   if (value === null) return <p class="quiet">{error ?? t('loading')}</p>;
   const exporter = value.items.find(({ id }) => id === chosen) ?? value.items[0];
   if (exporter === undefined) return <p class="quiet">{t('noExporters')}</p>;
+  const { id } = exporter;
   return (
     <>
       <header class="staff-head">
@@ -28,34 +30,47 @@ export function ConsoleContent() {
         {value.items.length > 1 && (
           <Choice
             label={t('consoleTitle')}
-            options={value.items.map(({ id, name }) => ({ value: id, text: name }))}
-            value={exporter.id}
+            options={value.items.map((one) => ({ value: one.id, text: one.name }))}
+            value={id}
             onChange={setChosen}
           />
         )}
       </header>
       <Sections
-        key={exporter.id}
+        key={id}
         label={t('consoleTitle')}
-        sections={[{ id: 'orders', title: t('orders'), content: () => <ExporterDesk exporter={exporter} /> }]}
+        sections={[
+          {
+            id: 'orders',
+            title: t('orders'),
+            content: (order) => <OrdersSection exporterId={id} orderId={order} />,
+          },
+          { id: 'stock', title: t('stock'), content: () => <StockDesk exporterId={id} /> },
+          { id: 'payouts', title: t('payouts.title'), content: () => <PayoutsSection exporterId={id} /> },
+          {
+            id: 'webhooks',
+            title: t('webhooks.title'),
+            content: (webhook) => <WebhooksSection exporterId={id} webhookId={webhook} />,
+          },
+          { id: 'keys', title: t('keys.title'), content: () => <KeysSection exporterId={id} /> },
+        ]}
       />
     </>
   );
 }
 
-function ExporterDesk({ exporter: { id } }: { exporter: Exporter }) {
-  const orders = usePolled(() => staff.me.send(exporterOrders(id, { limit: 100 })), ORDERS_EVERY_MS, `orders ${id}`);
-  const listings = usePolled(() => staff.me.send(exporterListings(id, { limit: 100 })), ORDERS_EVERY_MS, `stock ${id}`);
+function StockDesk({ exporterId }: { exporterId: string }) {
+  const { value, error, refresh } = usePolled(
+    () => staff.me.send(exporterListings(exporterId, { limit: 100 })),
+    STOCK_EVERY_MS,
+    `stock ${exporterId}`,
+  );
   return (
     <>
       <p class="form-error" role="status">
-        {orders.error ?? listings.error}
+        {error}
       </p>
-      <OrderSums orders={orders.value?.items ?? []} />
-      <div class="desk">
-        <OrderList orders={orders.value?.items ?? null} onAnswered={orders.refresh} />
-        <StockList listings={listings.value?.items ?? null} onSaved={listings.refresh} />
-      </div>
+      <StockList listings={value?.items ?? null} onSaved={refresh} />
     </>
   );
 }

@@ -5,13 +5,14 @@ export interface Section {
   /** What stands behind `#` in the address, so that a section can be linked to and the way back works. */
   id: string;
   title: string;
-  content: () => ComponentChildren;
+  /** `place` is what follows in the address behind a slash: a room may have rooms. */
+  content: (place: string) => ComponentChildren;
 }
 
 /** The rooms of a page, one shown at a time; the first where the address names none. */
 export function Sections({ label, sections }: { label: string; sections: readonly Section[] }) {
-  const hash = useHash();
-  const shown = sections.find(({ id }) => id === hash) ?? sections[0];
+  const [room, place = ''] = useHash().split('/');
+  const shown = sections.find(({ id }) => id === room) ?? sections[0];
   return (
     <>
       {sections.length > 1 && (
@@ -23,7 +24,7 @@ export function Sections({ label, sections }: { label: string; sections: readonl
           ))}
         </nav>
       )}
-      {shown?.content()}
+      {shown?.content(place)}
     </>
   );
 }

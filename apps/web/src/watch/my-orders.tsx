@@ -3,6 +3,7 @@ import { askable, orderPath } from '#libs/pages';
 import { useRef } from 'preact/hooks';
 import { formatCount, formatMoment, formatMoney } from '../i18n/format.js';
 import { t } from '../i18n/messages.js';
+import { Carried } from '../ui/carried.js';
 import { Icon } from '../ui/icon.js';
 import { AskOfOrder } from './ask-of-order.js';
 import type { WatchRoom } from './watch-room.js';
@@ -47,6 +48,7 @@ const MyOrder = ({ room, order }: { room: WatchRoom; order: Order }) => (
       </p>
     ))}
     {order.state === 'confirmed' ? <Path order={order} /> : <CalledOff order={order} />}
+    {order.tracking !== null && <Carried tracking={order.tracking} />}
     {order.requests.map((request) => (
       <Request key={request.id} request={request} />
     ))}

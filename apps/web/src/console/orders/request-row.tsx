@@ -1,11 +1,11 @@
 import { answerRequest } from '#libs/client';
 import type { OrderRequest } from '#libs/contracts';
 import { useState } from 'preact/hooks';
-import { staff } from '../app/client.js';
-import { useAction } from '../app/use-action.js';
-import { formatMoment } from '../i18n/format.js';
-import { t } from '../i18n/messages.js';
-import { FormError } from '../ui/form-error.js';
+import { staff } from '../../app/client.js';
+import { useAction } from '../../app/use-action.js';
+import { formatMoment } from '../../i18n/format.js';
+import { t } from '../../i18n/messages.js';
+import { FormError } from '../../ui/form-error.js';
 
 /** What a buyer asks for, and the exporter's answer. A refusal says why. */
 export function RequestRow({ request, onAnswered }: { request: OrderRequest; onAnswered: () => void }) {
