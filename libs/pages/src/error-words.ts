@@ -3,6 +3,11 @@ import type { MessageKey } from './messages.js';
 const wordOfCode: Readonly<Record<string, MessageKey>> = {
   'account.wrong-credentials': 'error.wrong-credentials',
   'chat.blocked': 'error.chat-blocked',
+  'listing.archived': 'error.listing-archived',
+  'listing.bad-image': 'goodsBadImage',
+  'listing.changed': 'error.listing-changed',
+  'listing.in-line-up': 'error.listing-in-line-up',
+  'listing.sku-taken': 'error.sku-taken',
   'listing.stock-committed': 'error.stock-committed',
   'order.address-missing': 'error.address-missing',
   'order.out-of-stock': 'error.out-of-stock',

@@ -1,3 +1,4 @@
+export { readAmount, writeAmount } from './amounts.js';
 export { type Basket, basketsOf } from './baskets.js';
 export { claimText, type Teller, toneOf } from './claim-text.js';
 export { errorWord } from './error-words.js';
@@ -5,9 +6,10 @@ export { firstReadable } from './first-readable.js';
 export { Formats } from './formats.js';
 export { type Held, itemName, titleOf } from './item-name.js';
 export { countryName, languageName, ownName } from './language-names.js';
-export { listingText, listingTitle, variantName } from './localised.js';
+export { imageAlt, listingText, listingTitle, variantName } from './localised.js';
 export { type AreaWords, directionOf, interfaceLanguages, type MessageKey, phrasesFor } from './messages.js';
 export { consoleWords } from './messages/console/words.js';
+export { goodsWords } from './messages/goods/words.js';
 export { homeWords } from './messages/home/words.js';
 export { liteWords } from './messages/lite/words.js';
 export { payWords } from './messages/pay/words.js';

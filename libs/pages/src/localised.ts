@@ -14,3 +14,7 @@ export const variantName = (variant: Variant, lang: string): string =>
 
 export const listingTitle = (listing: Listing, lang: string): string =>
   nearest(listing.texts, lang, listing.sourceLang)?.title ?? listing.slug;
+
+/** What the first picture shows; '' where nobody has said, or it stands beside the title that says it. */
+export const imageAlt = ({ images, sourceLang }: Listing, lang: string): string =>
+  nearest(images[0]?.alt ?? {}, lang, sourceLang) ?? '';

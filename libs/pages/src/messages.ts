@@ -1,6 +1,7 @@
 import type { IntlMessageFormat } from 'intl-messageformat';
 import { commonWords } from './messages/common/words.js';
 import type { consoleWords } from './messages/console/words.js';
+import type { goodsWords } from './messages/goods/words.js';
 import type { homeWords } from './messages/home/words.js';
 import type { liteWords } from './messages/lite/words.js';
 import type { payWords } from './messages/pay/words.js';
@@ -19,6 +20,7 @@ type KeysOf<Words extends { en: () => Promise<{ default: object }> }> = keyof Aw
 export type MessageKey =
   | KeysOf<typeof commonWords>
   | KeysOf<typeof consoleWords>
+  | KeysOf<typeof goodsWords>
   | KeysOf<typeof homeWords>
   | KeysOf<typeof liteWords>
   | KeysOf<typeof payWords>

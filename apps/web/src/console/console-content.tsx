@@ -6,6 +6,7 @@ import { t } from '../i18n/messages.js';
 import { Choice } from '../ui/choice.js';
 import { Sections } from '../ui/sections.js';
 import { KeysSection } from './keys/keys-section.js';
+import { ListingsSection } from './listings/listings-section.js';
 import { OrdersSection } from './orders/orders-section.js';
 import { PayoutsSection } from './payouts/payouts-section.js';
 import { StockList } from './stock-list.js';
@@ -44,6 +45,11 @@ export function ConsoleContent() {
             id: 'orders',
             title: t('orders'),
             content: (order) => <OrdersSection exporterId={id} orderId={order} />,
+          },
+          {
+            id: 'listings',
+            title: t('goods'),
+            content: (place) => <ListingsSection exporter={exporter} place={place} />,
           },
           { id: 'stock', title: t('stock'), content: () => <StockDesk exporterId={id} /> },
           { id: 'payouts', title: t('payouts.title'), content: () => <PayoutsSection exporterId={id} /> },

@@ -1,6 +1,6 @@
 import { stockOf } from '#libs/client';
 import type { LineUpItem, Variant } from '#libs/contracts';
-import { isScarce, listingText, stockWord, variantName, wayIn } from '#libs/pages';
+import { imageAlt, isScarce, listingText, stockWord, variantName, wayIn } from '#libs/pages';
 import { useState } from 'preact/hooks';
 import { useAction } from '../app/use-action.js';
 import { formatCount, formatMoney } from '../i18n/format.js';
@@ -32,7 +32,7 @@ function Pinned({ room, item }: { room: WatchRoom; item: LineUpItem }) {
   const text = listingText(item, lang);
   return (
     <article class="card product">
-      {image && <img class="product-image" src={image} alt="" width="640" height="640" />}
+      {image && <img class="product-image" src={image} alt={imageAlt(item.listing, lang)} width="640" height="640" />}
       <div class="product-text">
         <p class="product-meta">
           <span class="code">{item.code}</span>
