@@ -12,7 +12,7 @@ import { shrinkImage } from './shrink-image.js';
 
 interface Props {
   listing: Listing;
-  onChanged: (listing: Listing) => void;
+  onChanged: (listing: Listing, changes?: number) => void;
 }
 
 /** The pictures of a listing in their order; the first is what viewers see. */
@@ -29,7 +29,7 @@ export function ImagePanel({ listing, onChanged }: Props) {
         if (drawn === null) setUnreadable(true);
         else newest = await staff.me.send(addImage(listing.id, drawn));
       }
-      if (newest !== undefined) onChanged(newest);
+      if (newest !== undefined) onChanged(newest, files.length);
     });
   const arrange = (wanted: readonly ListingImage[]) =>
     run(async () => {

@@ -77,5 +77,6 @@ function save(table: string, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // the browser reads it after the click
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

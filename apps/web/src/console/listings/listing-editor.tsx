@@ -41,9 +41,14 @@ export function ListingEditor({ exporter, id }: { exporter: Exporter; id: string
 /** `base` is what the fields were filled with: what somebody else changes meanwhile is told, not overwritten. */
 function Opened({ exporter, newest, onChanged }: { exporter: Exporter; newest: Listing; onChanged: () => void }) {
   const [base, setBase] = useState(newest);
-  const own = (listing: Listing) => {
-    // one further on: nobody else has changed it in between
-    if (listing.version <= base.version + 1) setBase(listing);
+  const [fillings, setFillings] = useState(0);
+  const fillWith = (listing: Listing) => {
+    setBase(listing);
+    setFillings(fillings + 1);
+  };
+  /** What is typed into the fields stays. `changes`: as many versions further on, nobody else has changed it in between. */
+  const own = (listing: Listing, changes = 1) => {
+    if (listing.version <= base.version + changes) setBase(listing);
     onChanged();
   };
   const shown = newest.version >= base.version ? newest : base;
@@ -52,12 +57,20 @@ function Opened({ exporter, newest, onChanged }: { exporter: Exporter; newest: L
       {shown.version > base.version && (
         <p class="goods-notice" role="status">
           {t('goodsChanged')}{' '}
-          <button type="button" class="link" onClick={() => setBase(newest)}>
+          <button type="button" class="link" onClick={() => fillWith(newest)}>
             {t('goodsReload')}
           </button>
         </p>
       )}
-      <ListingForm key={base.version} exporter={exporter} newest={base} onSaved={own} />
+      <ListingForm
+        key={fillings}
+        exporter={exporter}
+        newest={base}
+        onSaved={(listing) => {
+          fillWith(listing);
+          onChanged();
+        }}
+      />
       <div class="desk">
         <ImagePanel listing={shown} onChanged={own} />
         <LanguagesPanel listing={shown} onChanged={own} />
