@@ -17,6 +17,7 @@ export * from './serve.js';
 export * from './settings.js';
 export * from './shared-values.js';
 export * from './ticker.js';
+export { answeredWithin, withinLimits } from './within-limits.js';
 export { writeTogether } from './write-together.js';
 export { ALLOW, Public } from './public.decorator.js';
 export { asProblem, logProblem } from './problem.filter.js';
