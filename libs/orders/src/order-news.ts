@@ -25,15 +25,15 @@ export class OrderNews {
 
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
     const { id, sessionId, buyerId } = order;
-    const [payments, holds, orders] = await Promise.all([
+    const [payments, holds, changed] = await Promise.all([
       this.payments.ofOrders(client, [id]),
       this.holds.ofOrders(client, [id]),
-      this.orders.read(client, [id]),
+      this.ofOrder(client, order),
     ]);
     return [
       ...this.#paid(order, payments, paymentId),
       ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...orders.map((one) => toBuyer(sessionId, buyerId, { type: 'order.changed', order: one.order })),
+      ...changed,
     ];
   }
 
