@@ -1,5 +1,5 @@
-import type { Html } from '../html.js';
-import { html } from '../html.js';
+import type { Order } from '#libs/contracts';
+import { type Html, html } from '../html.js';
 import type { LiteAssets } from '../lite-assets.js';
 import type { Words } from '../words.js';
 
@@ -17,6 +17,9 @@ export const frame = ({ title, words, main }: PageContent, { styles, scripts }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf6ee" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#17110d" />
+        <meta name="description" content="${words.t('textPageLead')}" />
         <title>${title} · Silkcast</title>
         <link rel="icon" href="/icon.svg" />
         ${styles.map((href) => html`<link rel="stylesheet" href="${href}" />`)}
@@ -31,3 +34,17 @@ export const frame = ({ title, words, main }: PageContent, { styles, scripts }: 
 /** A way back to the session from a page that belongs to it. */
 export const backTo = (base: string, words: Words): Html =>
   html`<header class="top"><a href="${base}">${words.t('backToSession')}</a></header>`;
+
+/** A page of one order, with a way back to the session it belongs to. */
+export function pageOfOrder(base: string, words: Words, { number }: Order, content: Html): PageContent {
+  const title = words.t('orderNumber', { number });
+  return {
+    title,
+    words,
+    main: html`${backTo(base, words)}
+      <main class="narrow">
+        <h1>${title}</h1>
+        ${content}
+      </main>`,
+  };
+}

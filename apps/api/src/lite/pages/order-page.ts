@@ -2,7 +2,7 @@ import type { Money, Order, PaymentMethod } from '#libs/contracts';
 import { countriesIn, type Faults, type ShippingDraft, type ShippingField, shippingRows } from '#libs/pages';
 import { type Html, html } from '../html.js';
 import type { Words } from '../words.js';
-import { backTo, type PageContent } from './frame.js';
+import { type PageContent, pageOfOrder } from './frame.js';
 import { timeLeft } from './mine.js';
 import { orderCare } from './order-care.js';
 
@@ -15,17 +15,14 @@ export interface Due {
 
 /** The whole order, where it goes and how it is paid, over the one button that makes it binding. */
 export function orderPage(base: string, words: Words, due: Due): PageContent {
-  const title = words.t('orderNumber', { number: due.order.number });
-  return {
-    title,
+  const { order } = due;
+  return pageOfOrder(
+    base,
     words,
-    main: html`${backTo(base, words)}
-      <main class="narrow">
-        <h1>${title}</h1>
-        ${bill(due.order, due.order.total, words)}
-        ${due.order.state === 'pending' ? checkout(base, words, due) : orderCare(base, words, due.order)}
-      </main>`,
-  };
+    order,
+    html`${bill(order, order.total, words)}
+    ${order.state === 'pending' ? checkout(base, words, due) : orderCare(base, words, order)}`,
+  );
 }
 
 export const bill = ({ lines }: Order, total: Money, words: Words): Html =>

@@ -2,7 +2,7 @@ import type { Order, Payment } from '#libs/contracts';
 import { awaitedWord, endOf, endWords } from '#libs/pages';
 import { type Html, html } from '../html.js';
 import type { Words } from '../words.js';
-import { backTo, type PageContent } from './frame.js';
+import { type PageContent, pageOfOrder } from './frame.js';
 import { bill } from './order-page.js';
 
 /** @param ourOrigin where our own pages are: whatever is elsewhere is the page of a payment provider */
@@ -12,25 +12,21 @@ export function paymentPage(
   { payment, order }: { payment: Payment; order: Order },
   ourOrigin: string,
 ): PageContent {
-  const title = words.t('orderNumber', { number: order.number });
   const end = endOf(payment, order);
-  return {
-    title,
+  return pageOfOrder(
+    base,
     words,
-    main: html`${backTo(base, words)}
-      <main class="narrow">
-        <h1>${title}</h1>
-        ${bill(order, payment.amount, words)}
-        ${payment.instructions !== null && html`<p class="instructions">${payment.instructions}</p>`}
-        ${
-          end === 'open'
-            ? stillOpen(base, words, payment, ourOrigin)
-            : html`<p role="status" class="${end === 'confirmed' ? 'good' : 'bad'}">${words.t(endWords[end])}</p>`
-        }
-        ${payment.provider === 'cash-on-delivery' && end === 'confirmed' && html`<p>${words.t('payAtDoor')}</p>`}
-        <p><a class="button" href="${base}">${words.t('backToSession')}</a></p>
-      </main>`,
-  };
+    order,
+    html`${bill(order, payment.amount, words)}
+      ${payment.instructions !== null && html`<p class="instructions">${payment.instructions}</p>`}
+      ${
+        end === 'open'
+          ? stillOpen(base, words, payment, ourOrigin)
+          : html`<p role="status" class="${end === 'confirmed' ? 'good' : 'bad'}">${words.t(endWords[end])}</p>`
+      }
+      ${payment.provider === 'cash-on-delivery' && end === 'confirmed' && html`<p>${words.t('payAtDoor')}</p>`}
+      <p><a class="button" href="${base}">${words.t('backToSession')}</a></p>`,
+  );
 }
 
 function stillOpen(base: string, words: Words, payment: Payment, ourOrigin: string): Html {
