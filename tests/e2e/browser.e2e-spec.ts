@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect } from '@jest/globals';
 import type { SessionSnapshot } from '#libs/contracts';
 import type { MessageKey } from '#libs/pages';
-import { aVisit, openBrowser, photograph } from '../support/browser.js';
+import { browserStoriesIn } from '../support/browser-story.js';
+import { aVisit, photograph } from '../support/browser.js';
 import { demoCues, demoTranslation } from '../support/demo-show.js';
 import { eventually } from '../support/eventually.js';
-import { storiesIn } from '../support/story.js';
 import { wordsIn } from '../support/words.js';
 
 const [en, es] = [wordsIn('en'), wordsIn('es')];
@@ -13,17 +12,11 @@ const [en, es] = [wordsIn('en'), wordsIn('es')];
 const label = (key: MessageKey) =>
   new RegExp([en(key), es(key)].map((text) => text.replaceAll(/\{\w+\}/g, '.+')).join('|'));
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser?.close());
-
-storiesIn(
+browserStoriesIn(
   ['standalone'],
   'a person with a browser',
   (tell) => {
-    tell('reads the language that was chosen while the page was still on its way', async (house) => {
+    tell('reads the language that was chosen while the page was still on its way', async (house, browser) => {
       const { page, complaints } = await aVisit(browser, 360);
       let answer = () => {};
       const held = new Promise<void>((resolve) => (answer = resolve));
@@ -37,7 +30,7 @@ storiesIn(
       expect(complaints).toEqual([]);
     });
 
-    tell('is counted in the country that they told, and asked no second time', async (house) => {
+    tell('is counted in the country that they told, and asked no second time', async (house, browser) => {
       const { page, complaints } = await aVisit(browser, 360);
       const counted = async () => {
         const answer = await fetch(`${house.url}/v1/sessions/rwanda-tea-and-coffee`);
@@ -62,7 +55,7 @@ storiesIn(
 
     tell(
       'reads the host in Spanish, talks, buys two tins by writing so, pays, and the exporter sees the order',
-      async (house) => {
+      async (house, browser) => {
         const [buyer, reader] = [await aVisit(browser, 360), await aVisit(browser, 1280)];
         const { page } = buyer;
         await page.goto(`${house.url}/`);
@@ -125,7 +118,6 @@ storiesIn(
         await photograph(reader.page, 'console-1280');
         expect([buyer.complaints, reader.complaints]).toEqual([[], []]);
       },
-      60_000,
     );
   },
   { DEMO: 'on' },

@@ -1,35 +1,29 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { openOfferFor } from '#libs/client';
 import type { MessageKey } from '#libs/pages';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { aVisit, openBrowser, photograph } from '../support/browser.js';
+import { browserStoriesIn } from '../support/browser-story.js';
+import { aVisit, photograph } from '../support/browser.js';
 import { aListing, aShow, aViewer, inLineUp } from '../support/builders.js';
 import type { House } from '../support/house.js';
-import { storiesIn } from '../support/story.js';
 import { wordsIn } from '../support/words.js';
 
 const word = wordsIn('en');
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser?.close());
-
-async function aVisitOf(house: House, slug: string, width = 390) {
+async function aVisitOf(browser: Browser, house: House, slug: string, width = 390) {
   const visit = await aVisit(browser, width);
   await visit.page.goto(`${house.url}/s/${slug}`);
   return visit;
 }
 const press = (page: Page, key: MessageKey) => page.getByRole('button', { name: word(key) }).click();
 
-storiesIn(['standalone'], 'a buyer with a phone', (tell) => {
-  tell('waits in the line, finds the place again after a reload, and leaves it', async (house) => {
+browserStoriesIn(['standalone'], 'a buyer with a phone', (tell) => {
+  tell('waits in the line, finds the place again after a reload, and leaves it', async (house, browser) => {
     const { session, variant } = await aShow(house, { onHand: 1 });
     const first = await (await aViewer(house)).join(session.id, 'en');
     await first.connection.command('claim.place', { code: 'A1', variantId: variant.id, key: 'the-first-one' });
-    const { page, complaints } = await aVisitOf(house, session.slug);
+    const { page, complaints } = await aVisitOf(browser, house, session.slug);
     await press(page, 'joinLine');
     const place = page.locator('.waiting');
     await place.getByText(word('lineTitle')).waitFor();
@@ -41,9 +35,9 @@ storiesIn(['standalone'], 'a buyer with a phone', (tell) => {
     expect(complaints).toEqual([]);
   });
 
-  tell('sees a draw come, wins it, and is led to its proof', async (house) => {
+  tell('sees a draw come, wins it, and is led to its proof', async (house, browser) => {
     const { session } = await aShow(house, { onHand: 3, offer: { mode: 'FAIR_WINDOW', windowSeconds: 5 } });
-    const { page, complaints } = await aVisitOf(house, session.slug);
+    const { page, complaints } = await aVisitOf(browser, house, session.slug);
     await press(page, 'joinDraw');
     await page.locator('.waiting').getByText(word('drawTitle')).waitFor();
     await photograph(page, 'draw-390');
@@ -55,7 +49,7 @@ storiesIn(['standalone'], 'a buyer with a phone', (tell) => {
     expect(complaints).toEqual([]);
   });
 
-  tell('pays a basket of two goods at once, after saying where to', async (house) => {
+  tell('pays a basket of two goods at once, after saying where to', async (house, browser) => {
     const { host, session, desk } = await aShow(house);
     const coffee = await aListing(desk, {
       texts: { en: { title: 'Huye coffee', description: 'Roasted in Huye.' } },
@@ -65,7 +59,7 @@ storiesIn(['standalone'], 'a buyer with a phone', (tell) => {
     await host.send(openOfferFor(session.id, { code: 'B2', mode: 'FIRST_PAID' }));
     const path = `/sessions/${session.id}/shipping`;
     await host.send({ method: 'PUT', path, body: { addressNeeded: true }, answer: z.unknown() });
-    const { page, complaints } = await aVisitOf(house, session.slug);
+    const { page, complaints } = await aVisitOf(browser, house, session.slug);
     await press(page, 'claim');
     await page.locator('.hold-pay').waitFor();
     await page.getByRole('textbox', { name: /^Write in/ }).fill('sold B2');

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect } from '@jest/globals';
 import { captionsFile, correctCaption, HttpClient, retractCaption } from '#libs/client';
 import { SaidCaption } from '#libs/contracts';
-import { aVisit, openBrowser } from '../support/browser.js';
+import { browserStoriesIn } from '../support/browser-story.js';
+import { aVisit } from '../support/browser.js';
 import { aLiveSession, aPerson } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { Player } from '../support/player.js';
-import { storiesIn } from '../support/story.js';
 import { type ShownCue, validated } from '../support/webvtt-validator.js';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-}, 60_000);
-afterAll(() => browser?.close());
 
 const hour = 3_600_000;
 /** Past this, hls.js takes a time for one before the stream began: its clock has 33 bits at 90 kHz, half for each way. */
@@ -33,10 +26,10 @@ const speech: readonly { t0: number; t1: number; text: string; shown?: string }[
   { t0: 123 * hour + 4 * 60_000 + 5006, t1: 124 * hour, text: 'after a hundred hours' },
 ];
 
-storiesIn(['standalone'], 'the archive of captions', (tell) => {
+browserStoriesIn(['standalone'], 'the archive of captions', (tell) => {
   tell(
     'is read by a validator, by the browser and by hls.js: the same texts at the same times',
-    async (house) => {
+    async (house, browser) => {
       const host = await aPerson(house);
       const session = await aLiveSession(host);
       const said: ShownCue[] = [];
@@ -75,6 +68,5 @@ storiesIn(['standalone'], 'the archive of captions', (tell) => {
       await player.playUntilShown(second?.id ?? '');
       expect([await player.errors(), complaints]).toEqual([[], []]);
     },
-    60_000,
   );
 });

@@ -2,23 +2,9 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
-const executablePath = '/usr/bin/chromium';
-/** A browser that runs as root in a container, and talks to nobody but the page it is given. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Debian's Chromium, with a profile of its own that goes with it. */
-export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath, args: [...args, ...more] });
+export { openBrowser } from './chromium.js';
 
 /** What a browser is given that hears a WAV file, again and again, from the moment it opens its microphone. */
 export const hearing = (wav: string): string[] => [
