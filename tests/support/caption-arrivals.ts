@@ -34,7 +34,7 @@ const script = `(() => {
 })()`;
 
 /** Before the page opens: notes when captions that begin with `Caption ` arrive, and what moves on the page. */
-export const noteArrivals = (page: Page): Promise<void> => page.addInitScript(script);
+export const noteArrivals = async (page: Page): Promise<void> => void (await page.addInitScript(script));
 
 export const arrivals = (page: Page): Promise<Arrival[]> => page.evaluate<Arrival[]>('window.captionArrivals');
 
