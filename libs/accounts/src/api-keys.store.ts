@@ -1,16 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiKey } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { AuditStore, Database, type Deed } from '#libs/database';
 
 type ApiKeyRow = { id: string; name: string; prefix: string; createdAt: Date; lastUsedAt: Date | null };
+
+type NewKey = { id: string; exporterId: string; name: string; prefix: string; hash: string };
 
 /** All access to the API keys of exporters. */
 @Injectable()
 export class ApiKeysStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditStore,
+  ) {}
 
-  async create(key: { id: string; exporterId: string; name: string; prefix: string; hash: string }): Promise<ApiKey> {
-    return apiKeyOf(await this.database.prisma.apiKey.create({ data: key }));
+  async create({ id, exporterId, name, prefix, hash }: NewKey, deed: Deed): Promise<ApiKey> {
+    const { rows } = await this.audit.with(deed, (client) =>
+      client.query<ApiKeyRow>(
+        `INSERT INTO api_key (id, exporter_id, name, prefix, hash) VALUES ($1, $2, $3, $4, $5)
+         RETURNING id, name, prefix, created_at AS "createdAt", last_used_at AS "lastUsedAt"`,
+        [id, exporterId, name, prefix, hash],
+      ),
+    );
+    return apiKeyOf(rows[0] as ApiKeyRow);
   }
 
   /** Those that still work, the newest first. */
@@ -22,11 +34,13 @@ export class ApiKeysStore {
     return rows.map(apiKeyOf);
   }
 
-  async revoke(exporterId: string, id: string): Promise<void> {
-    await this.database.prisma.apiKey.updateMany({
-      where: { id, exporterId, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+  async revoke(exporterId: string, id: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query('UPDATE api_key SET revoked_at = now() WHERE id = $1 AND exporter_id = $2 AND revoked_at IS NULL', [
+        id,
+        exporterId,
+      ]),
+    );
   }
 
   /** The key with this hash, noted as used now; at most one write a minute for a busy key. */

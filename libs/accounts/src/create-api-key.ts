@@ -21,7 +21,11 @@ export class CreateApiKey {
     await this.membership.requireMember(actor, exporterId);
     const secret = `${apiKeyPrefix}${newSecret()}`;
     const prefix = secret.slice(0, shownCharacters);
-    const key = await this.store.create({ id: uuidv7(), exporterId, name, prefix, hash: hashOfSecret(secret) });
+    const id = uuidv7();
+    const key = await this.store.create(
+      { id, exporterId, name, prefix, hash: hashOfSecret(secret) },
+      { actor, action: 'api-key.created', exporterId, subjectId: id },
+    );
     return { ...key, secret };
   }
 }

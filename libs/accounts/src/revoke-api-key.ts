@@ -13,6 +13,11 @@ export class RevokeApiKey {
 
   async revoke(actor: Actor, exporterId: string, apiKeyId: string): Promise<void> {
     await this.membership.requireMember(actor, exporterId);
-    await this.store.revoke(exporterId, apiKeyId);
+    await this.store.revoke(exporterId, apiKeyId, {
+      actor,
+      action: 'api-key.revoked',
+      exporterId,
+      subjectId: apiKeyId,
+    });
   }
 }

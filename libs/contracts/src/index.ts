@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './audit.js';
 export * from './captions.js';
 export * from './chat.js';
 export { compactEvent } from './compact-events.js';

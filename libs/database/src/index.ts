@@ -1,3 +1,4 @@
+export * from './audit.store.js';
 export * from './database.js';
 export * from './database.module.js';
 export * from './group-commit.js';

@@ -22,7 +22,12 @@ export class Bans {
     const session = await this.sessions.findAs(actor, idOrSlug, staff);
     const role = await this.sessions.roleOf(session.id, accountId);
     if (role !== null) throw new DomainError('account.forbidden', 'Whoever has a role in the session is not banned.');
-    await this.store.ban(session.id, accountId, until === undefined ? null : new Date(until));
+    await this.store.ban(session.id, accountId, until === undefined ? null : new Date(until), {
+      actor,
+      action: 'ban.placed',
+      sessionId: session.id,
+      subjectId: accountId,
+    });
   }
 
   /**
@@ -38,6 +43,11 @@ export class Bans {
   /** Lifting a ban that is none changes nothing. @throws DomainError `session.not-found`, `account.forbidden` */
   async lift(actor: Actor, idOrSlug: string, accountId: string): Promise<void> {
     const session = await this.sessions.findAs(actor, idOrSlug, staff);
-    await this.store.liftBan(session.id, accountId);
+    await this.store.liftBan(session.id, accountId, {
+      actor,
+      action: 'ban.lifted',
+      sessionId: session.id,
+      subjectId: accountId,
+    });
   }
 }

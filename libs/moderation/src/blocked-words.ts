@@ -27,7 +27,7 @@ export class BlockedWords {
     );
     if (fields.length > 0) throw new DomainError('request.invalid', undefined, { fields });
     const kept = [...new Set(words)];
-    await this.store.putBlockedWords(session.id, kept);
+    await this.store.putBlockedWords(session.id, kept, { actor, action: 'blocked-words.put', sessionId: session.id });
     return kept;
   }
 }

@@ -8,7 +8,7 @@ import {
   type ReviewHookSettings,
   type SessionRole,
 } from '#libs/contracts';
-import { cursorId, Database, pageOfRows, type Queryable } from '#libs/database';
+import { AuditStore, cursorId, Database, type Deed, pageOfRows, type Queryable } from '#libs/database';
 import type { Standing } from './standing.js';
 
 /** Whose standing in which session is wanted. */
@@ -30,7 +30,10 @@ type BanRow = { id: string; name: string; at: Date; until: Date | null };
 /** All SQL of moderation. */
 @Injectable()
 export class ModerationStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditStore,
+  ) {}
 
   /** One for each, in order: null when there is no such session. A ban that is over is none. */
   async standings(standees: readonly Standee[]): Promise<(Standing | null)[]> {
@@ -67,22 +70,29 @@ export class ModerationStore {
     return row?.blockedWords ?? [];
   }
 
-  async putBlockedWords(sessionId: string, blockedWords: string[]): Promise<void> {
-    await this.database.prisma.session.update({ where: { id: sessionId }, data: { blockedWords } });
+  async putBlockedWords(sessionId: string, blockedWords: string[], deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query('UPDATE session SET blocked_words = $2 WHERE id = $1', [sessionId, blockedWords]),
+    );
   }
 
   /** @throws DomainError `account.not-found` */
-  async ban(sessionId: string, accountId: string, until: Date | null): Promise<void> {
-    const { rowCount } = await this.database.pool.query(
-      `INSERT INTO session_ban (session_id, account_id, until) SELECT $1, id, $3 FROM account WHERE id = $2
-       ON CONFLICT (session_id, account_id) DO UPDATE SET until = excluded.until`,
-      [sessionId, accountId, until],
-    );
-    if (rowCount === 0) throw new DomainError('account.not-found');
+  async ban(sessionId: string, accountId: string, until: Date | null, deed: Deed): Promise<void> {
+    await this.audit.with(deed, async (client) => {
+      const changed = await client.query(
+        `INSERT INTO session_ban (session_id, account_id, until) SELECT $1, id, $3 FROM account WHERE id = $2
+         ON CONFLICT (session_id, account_id) DO UPDATE SET until = excluded.until`,
+        [sessionId, accountId, until],
+      );
+      if (changed.rowCount === 0) throw new DomainError('account.not-found');
+      return changed;
+    });
   }
 
-  async liftBan(sessionId: string, accountId: string): Promise<void> {
-    await this.database.prisma.sessionBan.deleteMany({ where: { sessionId, accountId } });
+  async liftBan(sessionId: string, accountId: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query('DELETE FROM session_ban WHERE session_id = $1 AND account_id = $2', [sessionId, accountId]),
+    );
   }
 
   /** The bans that are not over, of the newest accounts first. */
@@ -104,16 +114,18 @@ export class ModerationStore {
     });
   }
 
-  async putHook(sessionId: string, hook: ReviewHook): Promise<void> {
-    await this.database.prisma.reviewHook.upsert({
-      where: { sessionId },
-      create: { sessionId, ...hook },
-      update: hook,
-    });
+  async putHook(sessionId: string, { url, secret, failOpen }: ReviewHook, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query(
+        `INSERT INTO review_hook (session_id, url, secret, fail_open) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (session_id) DO UPDATE SET url = excluded.url, secret = excluded.secret, fail_open = excluded.fail_open`,
+        [sessionId, url, secret, failOpen],
+      ),
+    );
   }
 
-  async deleteHook(sessionId: string): Promise<void> {
-    await this.database.prisma.reviewHook.deleteMany({ where: { sessionId } });
+  async deleteHook(sessionId: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) => client.query('DELETE FROM review_hook WHERE session_id = $1', [sessionId]));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, channels, DomainError } from '#libs/contracts';
+import { AuditStore, Database } from '#libs/database';
 import { removalId, SessionArchive, SessionLog } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { staff } from './standing.js';
@@ -17,6 +18,8 @@ export class RemoveMessage {
     private readonly sessions: Sessions,
     private readonly log: SessionLog,
     private readonly archive: SessionArchive,
+    private readonly database: Database,
+    private readonly audit: AuditStore,
   ) {}
 
   /**
@@ -28,6 +31,13 @@ export class RemoveMessage {
     const session = await this.sessions.find(idOrSlug);
     await this.sessions.requireRole(actor, session.id, staff);
     if (!(await this.#wasSaid(session.id, message))) throw new DomainError('chat.message-not-found');
+    // the log is no part of any transaction: who did it is written first, so that nothing goes without that
+    await this.audit.write(this.database.pool, {
+      actor,
+      action: 'message.removed',
+      sessionId: session.id,
+      subjectId: message,
+    });
     const at = new Date().toISOString();
     await this.log.append(session.id, channels.chat, { type: 'chat.removed', message, at }, removalId(message));
     await this.archive.redact(session.id, message);

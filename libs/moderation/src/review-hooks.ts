@@ -22,7 +22,7 @@ export class ReviewHooks {
         fields: [{ pointer: '/url', reason: 'the address is not public' }],
       });
     const hook = { ...input, secret: secret ?? `whsec_${randomBytes(32).toString('base64')}` };
-    await this.store.putHook(session.id, hook);
+    await this.store.putHook(session.id, hook, { actor, action: 'review-hook.put', sessionId: session.id });
     return hook;
   }
 
@@ -37,6 +37,6 @@ export class ReviewHooks {
   /** No hook any more; without one nothing changes. @throws DomainError `session.not-found`, `account.forbidden` */
   async delete(actor: Actor, idOrSlug: string): Promise<void> {
     const session = await this.sessions.findAs(actor, idOrSlug, ['host']);
-    await this.store.deleteHook(session.id);
+    await this.store.deleteHook(session.id, { actor, action: 'review-hook.deleted', sessionId: session.id });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { type Actor, channels } from '#libs/contracts';
-import { Database, type OutboxEvent } from '#libs/database';
+import { AuditStore, Database, type OutboxEvent } from '#libs/database';
 import { Outbox } from '#libs/session-log';
 import { Sessions } from '#libs/sessions';
 import { ModerationStore } from './moderation.store.js';
@@ -15,6 +15,7 @@ export class SetSlowMode {
     private readonly sessions: Sessions,
     private readonly store: ModerationStore,
     private readonly outbox: Outbox,
+    private readonly audit: AuditStore,
   ) {}
 
   /** @throws DomainError `session.not-found`, `account.forbidden` */
@@ -28,8 +29,15 @@ export class SetSlowMode {
     };
     const isNew = await this.database.transaction(async (client) => {
       const changed = await this.store.setSlowMode(client, session.id, seconds);
-      if (changed) await this.outbox.write(client, [event]);
-      return changed;
+      if (!changed) return false;
+      await this.outbox.write(client, [event]);
+      await this.audit.write(client, {
+        actor,
+        action: 'slow-mode.set',
+        sessionId: session.id,
+        detail: String(seconds),
+      });
+      return true;
     });
     if (isNew) await this.outbox.deliver([event]);
   }

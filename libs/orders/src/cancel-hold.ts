@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ExporterMembership } from '#libs/accounts';
 import { type Actor, DomainError, type Hold, type SessionRole } from '#libs/contracts';
+import type { Deed } from '#libs/database';
 import { Sessions } from '#libs/sessions';
 import { type HoldPlace, HoldsStore } from './holds.store.js';
 import { LetGo } from './let-go.js';
@@ -26,7 +27,9 @@ export class CancelHold {
   async cancel(actor: Actor, holdId: string, reason: string): Promise<Hold> {
     const found = await this.holds.placeOf(holdId);
     if (found === undefined || !(await this.#mayCancel(actor, found))) throw new DomainError('order.hold-not-found');
-    return this.letting.of(found.orderId, holdId, reason);
+    const { sessionId, exporterId } = found;
+    const deed: Deed = { actor, action: 'hold.cancelled', sessionId, exporterId, subjectId: holdId };
+    return this.letting.of(found.orderId, holdId, reason, deed);
   }
 
   async #mayCancel(actor: Actor, { sessionId, exporterId }: HoldPlace): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { type Actor, type DeclareShortfall as Declaration, DomainError, type Shortfall } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { AuditStore, Database } from '#libs/database';
 import { ListingOwnership } from '#libs/listings';
 import { Outbox } from '#libs/session-log';
 import { type Commitment, ShortfallsStore } from './shortfalls.store.js';
@@ -19,6 +19,7 @@ export class DeclareShortfall {
     private readonly store: ShortfallsStore,
     private readonly stock: StockMovesStore,
     private readonly outbox: Outbox,
+    private readonly audit: AuditStore,
   ) {}
 
   /** @throws DomainError `listing.variant-not-found`, `account.forbidden`, `order.no-shortfall` when all can be served */
@@ -33,6 +34,7 @@ export class DeclareShortfall {
       const declared = await this.store.insert(client, { id: uuidv7(), variantId, units, orderIds, reason });
       const news = await this.stock.news(client, await this.stock.lock(client, [variantId]));
       await this.outbox.write(client, news);
+      await this.audit.write(client, { actor, action: 'shortfall.declared', subjectId: declared.id });
       return { shortfall: declared, events: news };
     });
     await this.outbox.deliver(events);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Hold } from '#libs/contracts';
-import { Database, type OutboxEvent, type Queryable } from '#libs/database';
+import { AuditStore, Database, type Deed, type OutboxEvent, type Queryable } from '#libs/database';
 import { Outbox } from '#libs/session-log';
 import { EndHolds } from './end-holds.js';
 import { ExpirePayment } from './expire-payment.js';
@@ -22,17 +22,18 @@ export class LetGo {
     private readonly ending: EndHolds,
     private readonly promotion: PromoteWaiting,
     private readonly outbox: Outbox,
+    private readonly audit: AuditStore,
   ) {}
 
   /**
    * Of a hold that the caller may end. `reason` is for its buyer to read; an order of which nothing is left is called off
-   * with it.
+   * with it. `deed` is what the audit is told when it was not the buyer.
    *
    * @throws DomainError `order.hold-not-found`; `order.wrong-state` when it has expired or is paid
    */
-  async of(orderId: string, holdId: string, reason: string | null): Promise<Hold> {
+  async of(orderId: string, holdId: string, reason: string | null, deed?: Deed): Promise<Hold> {
     const attempt = (checkoutClosed: boolean) =>
-      this.database.transaction((client) => this.#release(client, orderId, holdId, reason, checkoutClosed));
+      this.database.transaction((client) => this.#release(client, orderId, holdId, reason, checkoutClosed, deed));
     let released = await attempt(false);
     if (released === 'paying') {
       await this.payment.atProvider(orderId);
@@ -50,6 +51,7 @@ export class LetGo {
     holdId: string,
     reason: string | null,
     checkoutClosed: boolean,
+    deed: Deed | undefined,
   ): Promise<Released | 'paying'> {
     const order = await this.orders.lock(client, orderId);
     const all = await this.holds.ofOrders(client, [orderId]);
@@ -64,6 +66,7 @@ export class LetGo {
     if (reason !== null && isLast) await this.orders.callOff(client, orderId, 'cancelled', reason);
     const events = [...closed, ...(await this.ending.end(client, [owned], 'RELEASED', reason))];
     await this.outbox.write(client, events);
+    if (deed !== undefined) await this.audit.write(client, deed);
     return { hold: { ...hold, state: 'RELEASED' }, events };
   }
 }

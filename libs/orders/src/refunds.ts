@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { ExporterMembership, signedIn } from '#libs/accounts';
 import { type Actor, DomainError, type Refund, type RequestRefund } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { AuditStore, Database } from '#libs/database';
 import { PaymentProviders, PaymentsStore, type RefundRecord, RefundsStore, refundView } from '#libs/payments';
 import { CarryOutRefund } from './carry-out-refund.js';
 import { OpenRefund } from './open-refund.js';
@@ -21,6 +21,7 @@ export class Refunds {
     private readonly opening: OpenRefund,
     private readonly carrying: CarryOutRefund,
     private readonly membership: ExporterMembership,
+    private readonly audit: AuditStore,
   ) {}
 
   /**
@@ -34,14 +35,21 @@ export class Refunds {
     { amount, reason }: RequestRefund,
     key: string = uuidv7(),
   ): Promise<Refund> {
-    await this.#order(actor, orderId);
+    const { order } = await this.#order(actor, orderId);
     const id = await this.database.transaction(async (client) => {
       await this.orders.lock(client, orderId);
       const known = await this.refunds.findByKey(client, keyOf(actor, orderId, key));
       if (known !== null) return known.id;
       const paid = (await this.payments.ofOrders(client, [orderId])).find(({ state }) => state === 'captured');
       if (paid === undefined) throw new DomainError('payment.wrong-state', 'Nothing is paid that could go back.');
-      return this.opening.open(client, paid, amount, reason, keyOf(actor, orderId, key));
+      const refundId = await this.opening.open(client, paid, amount, reason, keyOf(actor, orderId, key));
+      await this.audit.write(client, {
+        actor,
+        action: 'refund.opened',
+        exporterId: order.exporterId,
+        subjectId: refundId,
+      });
+      return refundId;
     });
     await this.carrying.carryOut(id);
     return refundView((await this.refunds.find(id)) as RefundRecord);
@@ -49,12 +57,18 @@ export class Refunds {
 
   /** Money that no machine sends was handed back. @throws DomainError `refund.not-found`, `payment.wrong-state` */
   async confirm(actor: Actor, orderId: string, refundId: string): Promise<Refund> {
-    await this.#order(actor, orderId);
+    const { order } = await this.#order(actor, orderId);
     const refund = await this.refunds.find(refundId);
     if (refund === null || refund.orderId !== orderId) throw new DomainError('refund.not-found');
     const payment = await this.payments.find(refund.paymentId);
     if (payment === null || !this.providers.named(payment.provider).byHand)
       throw new DomainError('payment.wrong-state', 'The provider sends this money, and says when it did.');
+    await this.audit.write(this.database.pool, {
+      actor,
+      action: 'refund.confirmed',
+      exporterId: order.exporterId,
+      subjectId: refundId,
+    });
     await this.carrying.end(refund, 'done');
     return refundView((await this.refunds.find(refundId)) as RefundRecord);
   }

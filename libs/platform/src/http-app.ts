@@ -4,9 +4,11 @@ import { type DynamicModule, StandardSchemaValidationPipe } from '@nestjs/common
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { uuidv7 } from 'uuidv7';
 import { DomainError, type Settings } from '#libs/contracts';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
+import { rememberRequests } from './request-id.js';
 import { allowedOrigins, realtimeUrl } from './settings.js';
 
 /** Requests larger than this are refused, in bytes. */
@@ -20,6 +22,8 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: true,
+    // the audit names requests as logs do: one id for one request, whichever process served it
+    genReqId: () => uuidv7(),
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? settings.TRUSTED_PROXIES : false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -46,6 +50,7 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(settings) },
   });
   measureRequests(app, app.get(Metrics));
+  rememberRequests(app.getHttpAdapter().getInstance());
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

@@ -11,6 +11,7 @@ export * from './platform.module.js';
 export * from './rate-limits.js';
 export * from './reachable-networks.js';
 export * from './redis-address.js';
+export { requestId } from './request-id.js';
 export { openRedis, reconnectSoon, type RedisClient } from './open-redis.js';
 export { sameText } from './same-text.js';
 export * from './serve.js';

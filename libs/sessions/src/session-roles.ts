@@ -13,12 +13,18 @@ export class SessionRoles {
 
   async give(actor: Actor, idOrSlug: string, accountId: string, role: SessionRole): Promise<void> {
     const sessionId = await this.#changeable(actor, idOrSlug, accountId);
-    await this.store.giveRole(sessionId, accountId, role);
+    await this.store.giveRole(sessionId, accountId, role, {
+      actor,
+      action: 'role.given',
+      sessionId,
+      subjectId: accountId,
+      detail: role,
+    });
   }
 
   async take(actor: Actor, idOrSlug: string, accountId: string): Promise<void> {
     const sessionId = await this.#changeable(actor, idOrSlug, accountId);
-    await this.store.takeRole(sessionId, accountId);
+    await this.store.takeRole(sessionId, accountId, { actor, action: 'role.taken', sessionId, subjectId: accountId });
   }
 
   async #changeable(actor: Actor, idOrSlug: string, accountId: string): Promise<string> {

@@ -10,7 +10,16 @@ import {
   type SessionRole,
   type SessionState,
 } from '#libs/contracts';
-import { cursorId, Database, type OutboxEvent, OutboxStore, pageOfRows, Prisma } from '#libs/database';
+import {
+  AuditStore,
+  cursorId,
+  Database,
+  type Deed,
+  type OutboxEvent,
+  OutboxStore,
+  pageOfRows,
+  Prisma,
+} from '#libs/database';
 import { publicSession, type SessionRecord } from './session.js';
 
 const withHost = { host: { select: { displayName: true } } } as const;
@@ -36,6 +45,7 @@ export class SessionsStore {
   constructor(
     private readonly database: Database,
     private readonly outbox: OutboxStore,
+    private readonly audit: AuditStore,
   ) {}
 
   async find(idOrSlug: string): Promise<SessionRecord | null> {
@@ -151,6 +161,7 @@ export class SessionsStore {
     session: SessionRecord,
     to: SessionState,
     tell: (moved: SessionRecord) => OutboxEvent,
+    deed: Deed | null,
   ): Promise<{ session: SessionRecord; event: OutboxEvent } | null> {
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<{ at: Date }>(
@@ -165,6 +176,7 @@ export class SessionsStore {
       const moved: SessionRecord = { ...session, state: to, ...(to === 'live' ? { startedAt: at } : { endedAt: at }) };
       const event = tell(moved);
       await this.outbox.write(client, [event]);
+      if (deed !== null) await this.audit.write(client, deed);
       return { session: moved, event };
     });
   }
@@ -177,22 +189,22 @@ export class SessionsStore {
   }
 
   /** @throws DomainError `account.not-found` */
-  async giveRole(sessionId: string, accountId: string, role: SessionRole): Promise<void> {
-    try {
-      await this.database.prisma.sessionRoleGrant.upsert({
-        where: { sessionId_accountId: { sessionId, accountId } },
-        create: { sessionId, accountId, role },
-        update: { role },
-      });
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')
-        throw new DomainError('account.not-found');
-      throw error;
-    }
+  async giveRole(sessionId: string, accountId: string, role: SessionRole, deed: Deed): Promise<void> {
+    await this.audit.with(deed, async (client) => {
+      const changed = await client.query(
+        `INSERT INTO session_role (session_id, account_id, role) SELECT $1, id, $3 FROM account WHERE id = $2
+         ON CONFLICT (session_id, account_id) DO UPDATE SET role = excluded.role`,
+        [sessionId, accountId, role],
+      );
+      if (changed.rowCount === 0) throw new DomainError('account.not-found');
+      return changed;
+    });
   }
 
-  async takeRole(sessionId: string, accountId: string): Promise<void> {
-    await this.database.prisma.sessionRoleGrant.deleteMany({ where: { sessionId, accountId } });
+  async takeRole(sessionId: string, accountId: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query('DELETE FROM session_role WHERE session_id = $1 AND account_id = $2', [sessionId, accountId]),
+    );
   }
 }
 

@@ -20,7 +20,11 @@ export class RenewStreamKey {
     if (this.settings.VIDEO_HLS_URL === undefined) throw new DomainError('video.no-server');
     if (isOver(session.state)) throw new DomainError('session.wrong-state', 'The session is over.');
     const secret = newSecret();
-    await this.store.renewKey(session.id, hashOfSecret(secret));
+    await this.store.renewKey(session.id, hashOfSecret(secret), {
+      actor,
+      action: 'stream-key.renewed',
+      sessionId: session.id,
+    });
     return { server: this.settings.VIDEO_PUBLISH_URL ?? null, key: `${session.id}?key=${secret}` };
   }
 }

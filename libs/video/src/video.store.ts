@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionState, VideoRules, VideoServerName } from '#libs/contracts';
-import { Database, type OutboxEvent, OutboxStore } from '#libs/database';
+import { AuditStore, Database, type Deed, type OutboxEvent, OutboxStore } from '#libs/database';
 import type { MovableSession } from './video-rules.js';
 import type { VideoStream } from './video-stream.js';
 
@@ -17,13 +17,16 @@ export class VideoStore {
   constructor(
     private readonly database: Database,
     private readonly outbox: OutboxStore,
+    private readonly audit: AuditStore,
   ) {}
 
-  async renewKey(sessionId: string, keyHash: string): Promise<void> {
-    await this.database.pool.query(
-      `INSERT INTO video_stream (session_id, key_hash) VALUES ($1, $2)
-       ON CONFLICT (session_id) DO UPDATE SET key_hash = excluded.key_hash`,
-      [sessionId, keyHash],
+  async renewKey(sessionId: string, keyHash: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query(
+        `INSERT INTO video_stream (session_id, key_hash) VALUES ($1, $2)
+         ON CONFLICT (session_id) DO UPDATE SET key_hash = excluded.key_hash`,
+        [sessionId, keyHash],
+      ),
     );
   }
 

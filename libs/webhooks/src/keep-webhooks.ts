@@ -16,6 +16,7 @@ import {
   type WebhookDeliveryDetail,
   type WebhookEndpoint,
 } from '#libs/contracts';
+import type { Deed } from '#libs/database';
 import { reachableNetworks, reachableUrl, SETTINGS } from '#libs/platform';
 import { WebhookDeliveriesStore } from './webhook-deliveries.store.js';
 import { WebhookEndpointsStore } from './webhook-endpoints.store.js';
@@ -46,7 +47,9 @@ export class KeepWebhooks {
     this.#checkReachable(url);
     if ((await this.endpoints.count(exporterId)) >= mostEndpoints) throw new DomainError('webhook.too-many');
     const secret = newSecret();
-    return { ...(await this.endpoints.insert({ id: uuidv7(), exporterId, url, secret, events })), secret };
+    const id = uuidv7();
+    const deed: Deed = { actor, action: 'webhook.created', exporterId, subjectId: id };
+    return { ...(await this.endpoints.insert({ id, exporterId, url, secret, events }, deed)), secret };
   }
 
   async list(actor: Actor, exporterId: string): Promise<WebhookEndpoint[]> {
@@ -63,20 +66,22 @@ export class KeepWebhooks {
   async change(actor: Actor, exporterId: string, id: string, body: ChangeWebhookEndpoint): Promise<WebhookEndpoint> {
     await this.#own(actor, exporterId, id);
     this.#checkReachable(body.url);
-    return this.endpoints.change(id, body);
+    const detail = body.enabled ? 'on' : 'off';
+    return this.endpoints.change(id, body, { actor, action: 'webhook.changed', exporterId, subjectId: id, detail });
   }
 
   /** What is gone already stays gone. */
   async delete(actor: Actor, exporterId: string, id: string): Promise<void> {
     await this.membership.requireMember(actor, exporterId);
-    await this.endpoints.delete(exporterId, id);
+    await this.endpoints.delete(exporterId, id, { actor, action: 'webhook.deleted', exporterId, subjectId: id });
   }
 
   /** From now on deliveries are signed with a new secret. Wakes an endpoint that was given up. */
   async renewSecret(actor: Actor, exporterId: string, id: string): Promise<NewWebhookEndpoint> {
     await this.#own(actor, exporterId, id);
     const secret = newSecret();
-    return { ...(await this.endpoints.renew(id, secret)), secret };
+    const deed: Deed = { actor, action: 'webhook.secret-renewed', exporterId, subjectId: id };
+    return { ...(await this.endpoints.renew(id, secret, deed)), secret };
   }
 
   /** Newest first. */
@@ -107,7 +112,8 @@ export class KeepWebhooks {
   /** Delivers again, under the same message id. */
   async replay(actor: Actor, exporterId: string, id: string, deliveryId: string): Promise<WebhookDelivery> {
     await this.#own(actor, exporterId, id);
-    const delivery = await this.deliveries.replay(id, deliveryId);
+    const deed: Deed = { actor, action: 'webhook.replayed', exporterId, subjectId: id, detail: 'one' };
+    const delivery = await this.deliveries.replay(id, deliveryId, deed);
     if (delivery === null) throw new DomainError('webhook.not-found');
     return delivery;
   }
@@ -115,7 +121,8 @@ export class KeepWebhooks {
   /** The same for everything of a time; returns how many deliveries that are. */
   async replayAll(actor: Actor, exporterId: string, id: string, which: ReplayWebhooks): Promise<number> {
     await this.#own(actor, exporterId, id);
-    return this.deliveries.replayAll(id, which);
+    const deed: Deed = { actor, action: 'webhook.replayed', exporterId, subjectId: id, detail: 'many' };
+    return this.deliveries.replayAll(id, which, deed);
   }
 
   #checkReachable(url: string): void {

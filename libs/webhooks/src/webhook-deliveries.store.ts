@@ -6,7 +6,7 @@ import type {
   WebhookDelivery,
   WebhookDeliveryDetail,
 } from '#libs/contracts';
-import { cursorId, Database, pageOfRows } from '#libs/database';
+import { AuditStore, cursorId, Database, type Deed, pageOfRows } from '#libs/database';
 
 type Row = Omit<WebhookDelivery, 'nextAt' | 'lastAt' | 'createdAt' | 'deliveredAt'> & {
   nextAt: Date | null;
@@ -38,7 +38,10 @@ const leaseSeconds = 60;
 /** All SQL of deliveries. */
 @Injectable()
 export class WebhookDeliveriesStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditStore,
+  ) {}
 
   async insertTest(id: string, endpointId: string): Promise<WebhookDelivery> {
     const payload = { type: 'webhook.test', timestamp: new Date().toISOString(), data: {} };
@@ -105,21 +108,29 @@ export class WebhookDeliveriesStore {
   }
 
   /** Makes one delivery due again; null when the endpoint has no such delivery. */
-  async replay(endpointId: string, id: string): Promise<WebhookDelivery | null> {
-    const { rows } = await this.database.pool.query<Row>(
-      `UPDATE webhook_delivery d SET state = 'pending', attempts = 0, next_at = now(), delivered_at = NULL
-       WHERE id = $2 AND endpoint_id = $1 RETURNING ${columns}`,
-      [endpointId, id],
+  async replay(endpointId: string, id: string, deed: Deed): Promise<WebhookDelivery | null> {
+    const { rows } = await this.audit.with(deed, (client) =>
+      client.query<Row>(
+        `UPDATE webhook_delivery d SET state = 'pending', attempts = 0, next_at = now(), delivered_at = NULL
+         WHERE id = $2 AND endpoint_id = $1 RETURNING ${columns}`,
+        [endpointId, id],
+      ),
     );
     return rows[0] ? deliveryOf(rows[0]) : null;
   }
 
-  async replayAll(endpointId: string, { since, until, undelivered = false }: ReplayWebhooks): Promise<number> {
-    const { rowCount } = await this.database.pool.query(
-      `UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = now(), delivered_at = NULL
-       WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3, 'infinity'::timestamptz)
-         AND NOT ($4 AND state = 'delivered')`,
-      [endpointId, since, until, undelivered],
+  async replayAll(
+    endpointId: string,
+    { since, until, undelivered = false }: ReplayWebhooks,
+    deed: Deed,
+  ): Promise<number> {
+    const { rowCount } = await this.audit.with(deed, (client) =>
+      client.query(
+        `UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_at = now(), delivered_at = NULL
+         WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3, 'infinity'::timestamptz)
+           AND NOT ($4 AND state = 'delivered')`,
+        [endpointId, since, until, undelivered],
+      ),
     );
     return rowCount ?? 0;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeWebhookEndpoint, WebhookEndpoint } from '#libs/contracts';
-import { Database } from '#libs/database';
+import { AuditStore, Database, type Deed, type Queryable } from '#libs/database';
 
 type Row = Omit<WebhookEndpoint, 'createdAt' | 'disabledAt'> & { createdAt: Date; disabledAt: Date | null };
 type New = Pick<WebhookEndpoint, 'id' | 'url' | 'events'> & { exporterId: string; secret: string };
@@ -10,13 +10,18 @@ const columns = 'id, url, events, disabled_at AS "disabledAt", created_at AS "cr
 /** All SQL of endpoints. */
 @Injectable()
 export class WebhookEndpointsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditStore,
+  ) {}
 
-  async insert({ id, exporterId, url, secret, events }: New): Promise<WebhookEndpoint> {
-    const { rows } = await this.database.pool.query<Row>(
-      `INSERT INTO webhook_endpoint (id, exporter_id, url, secret, events) VALUES ($1, $2, $3, $4, $5)
-       RETURNING ${columns}`,
-      [id, exporterId, url, secret, events],
+  async insert({ id, exporterId, url, secret, events }: New, deed: Deed): Promise<WebhookEndpoint> {
+    const { rows } = await this.audit.with(deed, (client) =>
+      client.query<Row>(
+        `INSERT INTO webhook_endpoint (id, exporter_id, url, secret, events) VALUES ($1, $2, $3, $4, $5)
+         RETURNING ${columns}`,
+        [id, exporterId, url, secret, events],
+      ),
     );
     return endpointOf(rows[0] as Row);
   }
@@ -38,32 +43,38 @@ export class WebhookEndpointsStore {
     return (await this.database.prisma.webhookEndpoint.count({ where: { id, exporterId } })) > 0;
   }
 
-  async delete(exporterId: string, id: string): Promise<void> {
-    await this.database.prisma.webhookEndpoint.deleteMany({ where: { id, exporterId } });
+  async delete(exporterId: string, id: string, deed: Deed): Promise<void> {
+    await this.audit.with(deed, (client) =>
+      client.query('DELETE FROM webhook_endpoint WHERE id = $1 AND exporter_id = $2', [id, exporterId]),
+    );
   }
 
   /** A new secret; it works again if it was given up. */
-  async renew(id: string, secret: string): Promise<WebhookEndpoint> {
-    const { rows } = await this.database.pool.query<Row>(
-      `UPDATE webhook_endpoint SET secret = $2, disabled_at = NULL WHERE id = $1 RETURNING ${columns}`,
-      [id, secret],
+  async renew(id: string, secret: string, deed: Deed): Promise<WebhookEndpoint> {
+    const { rows } = await this.audit.with(deed, (client) =>
+      client.query<Row>(
+        `UPDATE webhook_endpoint SET secret = $2, disabled_at = NULL WHERE id = $1 RETURNING ${columns}`,
+        [id, secret],
+      ),
     );
     return endpointOf(rows[0] as Row);
   }
 
-  async change(id: string, { url, events, enabled }: ChangeWebhookEndpoint): Promise<WebhookEndpoint> {
-    if (!enabled) await this.disable(id);
-    const { rows } = await this.database.pool.query<Row>(
-      `UPDATE webhook_endpoint SET url = $2, events = $3, disabled_at = CASE WHEN $4 THEN NULL ELSE disabled_at END
-       WHERE id = $1 RETURNING ${columns}`,
-      [id, url, events, enabled],
-    );
+  async change(id: string, { url, events, enabled }: ChangeWebhookEndpoint, deed: Deed): Promise<WebhookEndpoint> {
+    const { rows } = await this.audit.with(deed, async (client) => {
+      if (!enabled) await this.disable(id, client);
+      return client.query<Row>(
+        `UPDATE webhook_endpoint SET url = $2, events = $3, disabled_at = CASE WHEN $4 THEN NULL ELSE disabled_at END
+         WHERE id = $1 RETURNING ${columns}`,
+        [id, url, events, enabled],
+      );
+    });
     return endpointOf(rows[0] as Row);
   }
 
   /** The receiver is gone for good, or switched off: what is still to be delivered to it is given up. */
-  async disable(id: string): Promise<void> {
-    await this.database.pool.query(
+  async disable(id: string, client: Queryable = this.database.pool): Promise<void> {
+    await client.query(
       `WITH gone AS (UPDATE webhook_endpoint SET disabled_at = coalesce(disabled_at, now()) WHERE id = $1)
        UPDATE webhook_delivery SET state = 'failed', next_at = NULL WHERE endpoint_id = $1 AND state = 'pending'`,
       [id],
