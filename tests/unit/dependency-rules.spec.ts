@@ -28,6 +28,8 @@ const planted: readonly Planted[] = [
   ['speech-arrows', 'libs/speech/src/planted.ts', '#libs/chat'],
   ['video-arrows', 'libs/video/src/planted.ts', '#libs/chat'],
   ['webhooks-arrows', 'libs/webhooks/src/planted.ts', '#libs/orders'],
+  ['desk-arrows', 'libs/desk/src/planted.ts', '#libs/chat'],
+  ['operations-arrows', 'libs/operations/src/planted.ts', '#libs/orders'],
   ['evidence-arrows', 'libs/evidence/src/planted.ts', '#libs/captions'],
   ['snapshots-arrows', 'libs/snapshots/src/planted.ts', '#libs/chat'],
   ['client-arrows', 'libs/client/src/planted.ts', '#libs/platform'],

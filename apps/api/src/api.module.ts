@@ -7,6 +7,7 @@ import { DeskModule } from '#libs/desk';
 import { EvidenceModule } from '#libs/evidence';
 import { ListingsModule } from '#libs/listings';
 import { ModerationModule } from '#libs/moderation';
+import { OperationsModule } from '#libs/operations';
 import { OrdersModule } from '#libs/orders';
 import { PaymentsModule } from '#libs/payments';
 import { SessionsModule } from '#libs/sessions';
@@ -38,6 +39,9 @@ import { VariantsController } from './listings/variants.controller.js';
 import { ModerationController } from './moderation/moderation.controller.js';
 import { InterpretingController } from './interpreting/interpreting.controller.js';
 import { GlossaryController } from './glossary/glossary.controller.js';
+import { BoardPass } from './operate/board-pass.js';
+import { OperateController } from './operate/operate.controller.js';
+import { QueuesController } from './operate/queues.controller.js';
 import { EvidenceController } from './orders/evidence.controller.js';
 import { HoldsController } from './orders/holds.controller.js';
 import { OfferWatchController } from './orders/offer-watch.controller.js';
@@ -72,6 +76,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ListingsModule,
     LiteModule,
     ModerationModule,
+    OperationsModule,
     OrdersModule,
     PaymentsModule,
     RehearsalModule,
@@ -103,12 +108,14 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ModerationController,
     OfferWatchController,
     OffersController,
+    OperateController,
     OrderCareController,
     OrderRequestsController,
     OrdersController,
     ExporterOrdersController,
     PaymentWebhooksController,
     PaymentsController,
+    QueuesController,
     RefundsController,
     RehearsalController,
     SellingRulesController,
@@ -122,6 +129,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     VariantsController,
   ],
   providers: [
+    BoardPass,
     IdempotentRequests,
     IdempotentRequestsStore,
     RawBodies,

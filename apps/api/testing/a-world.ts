@@ -145,6 +145,8 @@ export class People {
       provider: 'sandbox',
       server: 'srs',
       stream: randomUUID(),
+      queue: 'payments',
+      job: randomUUID(),
       seq: '0',
       text: randomUUID(),
       code: 'A1',

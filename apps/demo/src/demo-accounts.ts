@@ -11,7 +11,7 @@ export type DemoAccount = { email: string; password: string; displayName: string
 export function demoAccounts(
   settings: Settings,
   catalogue: Catalogue,
-): { host: DemoAccount; owners: Map<string, DemoAccount> } {
+): { host: DemoAccount; operator: DemoAccount; owners: Map<string, DemoAccount> } {
   const account = (name: string, displayName: string): DemoAccount => {
     const email = `${name}@demo.example`;
     const secret = hkdfSync('sha256', settings.TOKEN_SIGNING_KEY, '', `demo account ${email}`, 9);
@@ -19,6 +19,7 @@ export function demoAccounts(
   };
   return {
     host: account('host', catalogue.session.hostName),
+    operator: account('operator', 'Operator'),
     owners: new Map(catalogue.exporters.map(({ slug, name }) => [slug, account(slug, name)])),
   };
 }

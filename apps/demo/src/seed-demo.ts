@@ -34,6 +34,7 @@ export class SeedDemo {
     const accounts = demoAccounts(this.settings, catalogue);
     const listings = await this.#exporters(catalogue, accounts.owners);
     await this.#session(catalogue, accounts.host, listings);
+    await this.#account(accounts.operator, 'operator');
     return true;
   }
 
@@ -73,8 +74,12 @@ export class SeedDemo {
     await this.pin.pin(host, id, lineUp[0]?.code ?? null);
   }
 
-  async #account({ email, password, displayName }: DemoAccount): Promise<SignedInActor> {
-    const { account } = await this.register.register({ email, password, displayName, lang: 'en', country: 'RW' });
-    return { kind: 'person', accountId: account.id, displayName, simulated: false };
+  async #account(
+    { email, password, displayName }: DemoAccount,
+    kind: 'person' | 'operator' = 'person',
+  ): Promise<SignedInActor> {
+    const input = { email, password, displayName, lang: 'en', country: 'RW' };
+    const { account } = await this.register.register(input, kind);
+    return { kind, accountId: account.id, displayName, simulated: false };
   }
 }

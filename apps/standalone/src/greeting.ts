@@ -19,13 +19,14 @@ export async function greeting(settings: Settings, address: string): Promise<str
 
 async function demoLines(settings: Settings, address: string): Promise<string[]> {
   const catalogue = await readCatalogue();
-  const { host, owners } = demoAccounts(settings, catalogue);
+  const { host, operator, owners } = demoAccounts(settings, catalogue);
   const account = (what: string, where: string, { email, password }: { email: string; password: string }) =>
     `  ${what.padEnd(11)}  ${address}${where}  ${email}  ${password}`;
   return [
     '',
     `  watch        ${address}/s/${catalogue.session.slug}`,
     account('host', '/studio', host),
+    account('operator', '/operate', operator),
     ...[...owners.values()].map((owner) => account('exporter', '/console', owner)),
     `  viewers      ${settings.DEMO_VIEWERS ? 'simulated ones chat and buy (DEMO_VIEWERS=off stops them)' : 'none simulated'}`,
   ];

@@ -5,6 +5,7 @@ import { SampleAudience } from '#libs/desk';
 import { AcceptSilence, DrawOffers, ExpireHolds, PromoteWaiting, ReconcileStock, RemindHolders } from '#libs/orders';
 import { Ticker } from '#libs/platform';
 import { LogArchiver, Outbox } from '#libs/session-log';
+import { MeasureBacklog } from '#libs/operations';
 import { ServeLanguages } from '#libs/translation';
 import { EndSilentVideo, MoveByVideo } from '#libs/video';
 import { DeliverWebhooks } from '#libs/webhooks';
@@ -33,6 +34,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
     video: EndSilentVideo,
     audience: SampleAudience,
     byVideo: MoveByVideo,
+    backlog: MeasureBacklog,
   ) {
     this.#tickers = [
       new Ticker('expire-holds', 1000, () => holds.sweepHeld()),
@@ -50,6 +52,7 @@ export class PeriodicWork implements OnApplicationBootstrap, OnModuleDestroy {
       new Ticker('archive-log', 300, () => archiver.archive()),
       new Ticker('settle-captions', 1000, () => captions.settle()),
       new Ticker('serve-languages', 1000, () => languages.serve()),
+      new Ticker('measure-backlog', 5000, () => backlog.run()),
       new Ticker('prune-outbox', hour, () => outboxStore.prune()),
       new Ticker('prune-webhooks', hour, () => webhooks.prune()),
     ];

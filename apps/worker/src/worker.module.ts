@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaptionWorkModule } from '#libs/captions';
 import { DeskModule } from '#libs/desk';
+import { OperationsModule } from '#libs/operations';
 import { OrdersModule } from '#libs/orders';
 import { PaymentJobsModule, PaymentsModule } from '#libs/payments';
 import { JobRunnerModule } from '#libs/queue';
@@ -19,6 +20,7 @@ import { PeriodicWork } from './periodic-work.js';
     DeskModule,
     PaymentJobsModule,
     PaymentsModule,
+    OperationsModule,
     OrdersModule,
     VideoModule,
     WebhooksModule,

@@ -10,6 +10,7 @@ export * from './exporter-requests.js';
 export * from './exporter-system-requests.js';
 export { HttpClient, type HttpRequest } from './http-client.js';
 export * from './listing-requests.js';
+export * from './operate-requests.js';
 export * from './order-care-requests.js';
 export * from './order-requests.js';
 export * from './plan-requests.js';

@@ -49,6 +49,8 @@ export const errorTable = {
   'account.refresh-reused': { kind: 'unauthenticated', title: 'This refresh token was used before; sign in again' },
   'account.not-found': { kind: 'not-found', title: 'No such account' },
 
+  'job.not-failed': { kind: 'conflict', title: 'There is no failed job of this id' },
+
   'exporter.not-found': { kind: 'not-found', title: 'No such exporter' },
   'exporter.slug-taken': { kind: 'conflict', title: 'An exporter with this slug exists' },
 

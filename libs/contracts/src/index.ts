@@ -20,6 +20,7 @@ export * from './listings.js';
 export * from './moderation.js';
 export * from './money.js';
 export * from './order-care.js';
+export * from './operations.js';
 export * from './orders.js';
 export * from './payments.js';
 export * from './primitives.js';

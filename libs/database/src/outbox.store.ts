@@ -63,6 +63,14 @@ export class OutboxStore {
     return rows;
   }
 
+  /** How many events wait to be in the session log. */
+  async waiting(): Promise<number> {
+    const { rows } = await this.database.pool.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM outbox_event WHERE delivered_at IS NULL',
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** Forgets what was delivered more than a day ago. */
   async prune(): Promise<void> {
     await this.database.pool.query(`DELETE FROM outbox_event WHERE delivered_at < now() - interval '1 day'`);

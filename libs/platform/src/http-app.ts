@@ -50,7 +50,7 @@ export async function createHttpApp(module: DynamicModule, settings: Settings): 
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(settings) },
   });
   measureRequests(app, app.get(Metrics));
-  rememberRequests(app.getHttpAdapter().getInstance());
+  rememberRequests(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

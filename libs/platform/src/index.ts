@@ -19,6 +19,8 @@ export * from './settings.js';
 export * from './shared-values.js';
 export * from './ticker.js';
 export { answeredWithin, withinLimits } from './within-limits.js';
+export { ProcessBoard } from './vitals/process-board.js';
+export { vitalsEveryMs } from './vitals/vitals.js';
 export { writeTogether } from './write-together.js';
 export { ALLOW, Public } from './public.decorator.js';
 export { asProblem, logProblem } from './problem.filter.js';

@@ -85,6 +85,17 @@ export class Metrics {
     labelNames: ['job', 'result'],
     registers: [this.registry],
   });
+  readonly jobsWaiting = new Gauge({
+    name: 'silkcast_jobs_waiting',
+    help: 'Jobs that wait in a queue of the whole house, as this worker counted them last',
+    labelNames: ['queue'],
+    registers: [this.registry],
+  });
+  readonly outboxWaiting = new Gauge({
+    name: 'silkcast_outbox_waiting',
+    help: 'Events of the whole house that are not in the session log yet, as this worker counted them last',
+    registers: [this.registry],
+  });
   readonly connections = new Gauge({
     name: 'silkcast_connections',
     help: 'Open viewer connections',

@@ -8,6 +8,8 @@ import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { RateLimits } from './rate-limits.js';
 import { SETTINGS } from './settings.js';
+import { ProcessBoard } from './vitals/process-board.js';
+import { Vitals } from './vitals/vitals.js';
 
 /** What every process has: settings, logs, health, metrics and limits. */
 @Global()
@@ -18,8 +20,8 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [LoggerModule.forRoot(loggingOf(settings.LOG_LEVEL))],
       controllers: [HealthController, MetricsController],
-      providers: [{ provide: SETTINGS, useValue: settings }, Health, Metrics, RateLimits],
-      exports: [SETTINGS, Health, Metrics, RateLimits],
+      providers: [{ provide: SETTINGS, useValue: settings }, Health, Metrics, ProcessBoard, RateLimits, Vitals],
+      exports: [SETTINGS, Health, Metrics, ProcessBoard, RateLimits, Vitals],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 const served = new AsyncLocalStorage<string>();
 const changesNothing = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -8,7 +8,8 @@ const changesNothing = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const requestId = (): string | null => served.getStore() ?? null;
 
 /** Only for requests that change something: they are few, and this context makes every promise of theirs dearer. */
-export function rememberRequests(http: Pick<FastifyInstance, 'addHook'>): void {
+export function rememberRequests(app: NestFastifyApplication): void {
+  const http = app.getHttpAdapter().getInstance();
   http.addHook('onRequest', (request, _reply, done) => {
     if (changesNothing.has(request.method)) done();
     else served.run(request.id, done);

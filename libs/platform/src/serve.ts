@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { Logger, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Settings } from '#libs/contracts';
+import type { ProcessRole, Settings } from '#libs/contracts';
 import { createHttpApp } from './http-app.js';
+import { Vitals } from './vitals/vitals.js';
 
 type Imports = NonNullable<ModuleMetadata['imports']>;
 
@@ -15,7 +16,7 @@ class RootModule {}
  * A wrong setting, a taken port or an unreachable database end it with one sentence instead of a stack trace.
  */
 export async function serve(
-  name: string,
+  name: ProcessRole,
   settings: Settings,
   compose: (settings: Settings) => Imports,
   prepare: (app: NestFastifyApplication) => void | Promise<void> = () => {},
@@ -24,6 +25,7 @@ export async function serve(
   const app = await createHttpApp({ module: RootModule, imports: compose(settings) }, settings);
   await prepare(app);
   await app.listen({ host: settings.HOST, port: settings.PORT });
+  await app.get(Vitals).begin(name);
   new Logger('Serve').log({ process: name, url: await app.getUrl() }, 'listening');
   return app;
 }

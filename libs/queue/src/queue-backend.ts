@@ -1,6 +1,7 @@
 import {
   createPostgresBackend,
   type Job,
+  type JobType,
   type JobsOptions,
   Queue,
   Worker,
@@ -14,7 +15,12 @@ type Closable = {
   on(event: 'error', listener: (error: Error & { code?: string }) => void): unknown;
   close(): Promise<void>;
 };
-type JobStore = Closable & { addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown> };
+export type JobStore = Closable & {
+  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
+  getJobs(states: JobType[], start: number, end: number): Promise<Job[]>;
+  getJob(id: string): Promise<Job | undefined>;
+};
 type JobWorker = Closable & { waitUntilReady(): Promise<unknown> };
 type Process = (job: Job) => Promise<unknown>;
 

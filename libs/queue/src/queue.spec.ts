@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { UnrecoverableError } from 'bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import type { JobPriority, Settings } from '#libs/contracts';
@@ -9,6 +10,7 @@ import { OwnRedis } from '../../../tests/support/own-redis.js';
 import { OwnRedisCluster } from '../../../tests/support/own-redis-cluster.js';
 import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.js';
 import { JobQueue } from './job-queue.js';
+import { QueueDesk } from './queue-desk.js';
 
 const aPayment = (over: { id?: string; priority?: JobPriority } = {}) => {
   const paymentId = uuidv7();
@@ -96,6 +98,27 @@ describe.each(['PostgreSQL', 'Redis', 'Redis Cluster'])('the job queue on %s', (
       { attempt: 2, lastAttempt: false },
       { attempt: 3, lastAttempt: false },
     ]);
+  });
+
+  it('tells what was given up, nothing of why but the kind of error, and tries it again once', async () => {
+    const [queue, desk] = [await aProducer(), (open.at(-1) as INestApplicationContext).get(QueueDesk)];
+    const { record } = await aWorker(() => Promise.reject(new UnrecoverableError('Amina said no')));
+    const job = aPayment();
+    await queue.addAll([job]);
+    const failed = async () => (await desk.failed('payments', 10)).find(({ id }) => id === job.options.id);
+    await eventually('it is given up', async () => (await failed()) !== undefined);
+    expect(await failed()).toMatchObject({ name: job.name, attempts: 1, error: 'UnrecoverableError' });
+    expect(JSON.stringify(await failed())).not.toContain('Amina');
+    expect((await desk.counts()).find(({ name }) => name === 'payments')).toMatchObject({ failed: 1 });
+
+    record.during = () => Promise.resolve();
+    const asked: string[] = [];
+    const retry = () => desk.retry('payments', job.options.id, async () => asked.push('before'));
+    await retry();
+    await eventually('it is done', () => record.done.length === 2);
+    await eventually('nothing is given up any more', async () => (await failed()) === undefined);
+    await expect(retry()).rejects.toMatchObject({ code: 'job.not-failed' });
+    expect(asked).toEqual(['before']);
   });
 
   it('ends a job that is under way before the process goes', async () => {

@@ -22,6 +22,9 @@ export abstract class Presence {
 
   abstract audience(sessionId: string): Promise<Audience>;
 
+  /** How many nodes hold viewers of it. */
+  abstract nodes(sessionId: string): Promise<number>;
+
   /** Languages with a viewer now or within the last `idleSeconds`, the most watched first. */
   abstract languages(sessionId: string, idleSeconds: number): Promise<string[]>;
 }

@@ -14,6 +14,7 @@ export function behavesAsPresence(name: string, open: (forgetAfterMs: number) =>
       await presence.report('node-b', sessionId, { byLanguage: { fr: 3, ar: 0 } });
       expect(await presence.audience(sessionId)).toEqual({ viewers: 6, byLanguage: { fr: 5, sw: 1 }, byCountry: {} });
       expect(await presence.audience(uuidv7())).toEqual({ viewers: 0, byLanguage: {}, byCountry: {} });
+      expect([await presence.nodes(sessionId), await presence.nodes(uuidv7())]).toEqual([2, 0]);
     });
 
     it('sums the countries of those who told theirs, and forgets them with their node', async () => {

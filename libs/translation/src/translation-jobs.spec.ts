@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { type ChatMessage, jobPriority, type TranslateTexts } from '#libs/contracts';
-import { JobQueue } from '#libs/queue';
+import { Queues } from '#libs/queue';
 import { Presence } from '#libs/session-log';
 import { SessionsModule } from '#libs/sessions';
 import { eventually } from '../../../tests/support/eventually.js';
@@ -154,7 +154,7 @@ describe('asking for translations', () => {
 
   it('neither keeps a writer waiting for the queue, nor fails with it', async () => {
     const session = await aSession({ es: 1 });
-    await features.get(JobQueue).onApplicationShutdown();
+    await features.get(Queues).onApplicationShutdown();
     expect(request.ofMessage(session.session, aMessage(), Date.now())).toBeUndefined();
     await request.beforeApplicationShutdown();
     expect(doneFor(session.id)).toEqual([]);

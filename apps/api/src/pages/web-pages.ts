@@ -10,6 +10,7 @@ const pages: Record<string, string> = {
   '/pay/*': 'pay.html',
   '/console': 'console.html',
   '/studio': 'studio.html',
+  '/operate': 'operate.html',
 };
 
 /**

@@ -33,8 +33,11 @@ export class MemoryPresence extends Presence {
   }
 
   override async audience(sessionId: string): Promise<Audience> {
-    const reports = [...(this.#rooms.get(sessionId)?.reports.values() ?? [])];
-    return audienceOf(reports.filter(({ until }) => until > this.now()).map(({ viewers }) => viewers));
+    return audienceOf(this.#reports(sessionId).map(({ viewers }) => viewers));
+  }
+
+  override async nodes(sessionId: string): Promise<number> {
+    return this.#reports(sessionId).length;
   }
 
   override async languages(sessionId: string, idleSeconds: number): Promise<string[]> {
@@ -45,6 +48,11 @@ export class MemoryPresence extends Presence {
       lastWatched.map(([lang, at]) => [lang, now - at] as const),
       idleSeconds * 1000,
     );
+  }
+
+  #reports(sessionId: string): Report[] {
+    const reports = [...(this.#rooms.get(sessionId)?.reports.values() ?? [])];
+    return reports.filter(({ until }) => until > this.now());
   }
 
   #forget(): void {

@@ -28,6 +28,10 @@ export class RedisPresence extends Presence {
     return (await this.#read(sessionId)).audience;
   }
 
+  override async nodes(sessionId: string): Promise<number> {
+    return (await this.#read(sessionId)).nodes;
+  }
+
   override async languages(sessionId: string, idleSeconds: number): Promise<string[]> {
     const { audience, lastWatched } = await this.#read(sessionId);
     return watchedLanguages(audience, lastWatched, idleSeconds * 1000);
@@ -36,6 +40,10 @@ export class RedisPresence extends Presence {
   async #read(sessionId: string) {
     const { viewers, watched } = redisKeys(sessionId);
     const [reports, lastWatched] = await this.redis.readViewers(viewers, watched).catch(rethrowRedisError);
-    return { audience: audienceOf(reports.map((report) => JSON.parse(report) as Viewers)), lastWatched };
+    return {
+      nodes: reports.length,
+      audience: audienceOf(reports.map((report) => JSON.parse(report) as Viewers)),
+      lastWatched,
+    };
   }
 }
