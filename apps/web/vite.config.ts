@@ -6,7 +6,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
 
 const file = (name: string) => new URL(name, import.meta.url).pathname;
-const pages = ['index', 'watch', 'pay', 'console', 'studio'].map((name) => file(`${name}.html`));
+const pages = ['index', 'watch', 'pay', 'console', 'studio', 'operate'].map((name) => file(`${name}.html`));
 
 /** Beside each file what browsers are sent of it, so that no server has to make it again for each of them. */
 const compressed: Plugin = {

@@ -12,6 +12,7 @@ export { consoleWords } from './messages/console/words.js';
 export { goodsWords } from './messages/goods/words.js';
 export { homeWords } from './messages/home/words.js';
 export { liteWords } from './messages/lite/words.js';
+export { operateWords } from './messages/operate/words.js';
 export { payWords } from './messages/pay/words.js';
 export { planWords } from './messages/plan/words.js';
 export { staffWords } from './messages/staff/words.js';

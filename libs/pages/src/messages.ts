@@ -4,6 +4,7 @@ import type { consoleWords } from './messages/console/words.js';
 import type { goodsWords } from './messages/goods/words.js';
 import type { homeWords } from './messages/home/words.js';
 import type { liteWords } from './messages/lite/words.js';
+import type { operateWords } from './messages/operate/words.js';
 import type { payWords } from './messages/pay/words.js';
 import type { planWords } from './messages/plan/words.js';
 import type { staffWords } from './messages/staff/words.js';
@@ -23,6 +24,7 @@ export type MessageKey =
   | KeysOf<typeof goodsWords>
   | KeysOf<typeof homeWords>
   | KeysOf<typeof liteWords>
+  | KeysOf<typeof operateWords>
   | KeysOf<typeof payWords>
   | KeysOf<typeof planWords>
   | KeysOf<typeof staffWords>
