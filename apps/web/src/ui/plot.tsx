@@ -30,7 +30,11 @@ export function Plot({ title, at, lines, format, formatTime }: Props) {
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const chart = new UPlot(optionsOf(element, names.split('\n'), formats), [[]], element);
+    const chart = new UPlot(
+      optionsOf(element, names.split('\n'), formats),
+      [[], ...names.split('\n').map(() => [])],
+      element,
+    );
     drawn.current = chart;
     const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
     resize.observe(element);
