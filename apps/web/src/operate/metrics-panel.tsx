@@ -2,9 +2,9 @@ import { houseVitals } from '#libs/client';
 import { staff } from '../app/client.js';
 import { usePolled } from '../app/use-polled.js';
 import { t } from '../i18n/messages.js';
-import { Plot } from '../ui/plot.js';
 import { foldVitals, type Line } from './fold-vitals.js';
-import { count, milliseconds, perSecond, share, timeOf } from './measure-formats.js';
+import { count, milliseconds, perSecond, share } from './measure-formats.js';
+import { MetricPlot } from './metric-plot.js';
 import { ProcessList } from './process-list.js';
 
 const EVERY_MS = 5000;
@@ -34,16 +34,17 @@ export function MetricsPanel() {
       <div class="plots">
         {at.length > 0 &&
           plots.map(([title, lines, format]) => (
-            <Plot
+            <MetricPlot
               key={title}
               title={title}
-              at={at}
-              lines={lines.map(({ process, values }, index) => ({
-                label: process === undefined ? title : `${t(`operate.role.${process.role}`)} ${count(index + 1)}`,
-                values,
-              }))}
+              plot={{
+                times: at,
+                series: lines.map(({ process, values }, index) => ({
+                  name: process === undefined ? title : `${t(`operate.role.${process.role}`)} ${count(index + 1)}`,
+                  values,
+                })),
+              }}
               format={format}
-              formatTime={timeOf}
             />
           ))}
       </div>

@@ -1,13 +1,15 @@
 import type { ComponentType } from 'preact';
 import { formatTime } from '../../i18n/format.js';
 import { t } from '../../i18n/messages.js';
-import type { PlotCanvas } from './plot-canvas.js';
-import type { Plot } from './pulse-series.js';
-import { seriesDashes } from './series-look.js';
+import type { PlotCanvas, PlotData } from '../../ui/plot-canvas.js';
+import { seriesDashes } from '../../ui/series-look.js';
+
+/** A session that has just begun is not stretched over the whole width. */
+const LEAST_SECONDS = 600;
 
 interface Props {
   title: string;
-  plot: Plot;
+  plot: PlotData;
   nameOf: (series: string) => string;
   format: (value: number) => string;
   /** Null while it is on its way. */
@@ -35,6 +37,7 @@ export function PlotCard({ title, plot, nameOf, format, Canvas }: Props) {
           ) : (
             <Canvas
               plot={plot}
+              leastSeconds={LEAST_SECONDS}
               format={format}
               label={`${title}: ${newest.map(({ name, value }) => `${name} ${said(value)}`).join(', ')}`}
             />

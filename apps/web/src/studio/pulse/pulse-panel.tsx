@@ -7,7 +7,7 @@ import { languageName } from '../../i18n/language-names.js';
 import { locale, type MessageKey, t } from '../../i18n/messages.js';
 import { FormError } from '../../ui/form-error.js';
 import type { WatchRoom } from '../../watch/watch-room.js';
-import type { PlotCanvas } from './plot-canvas.js';
+import type { PlotCanvas } from '../../ui/plot-canvas.js';
 import { PlotCard } from './plot-card.js';
 import { lagPlot, salesPlot, viewersPlot } from './pulse-series.js';
 
@@ -22,7 +22,7 @@ export function PulsePanel({ room }: { room: WatchRoom }) {
   const { value, error } = usePolled(() => staff.me.send(sessionPulse(id)), EVERY_MS, id);
   const [Canvas, setCanvas] = useState<{ it: typeof PlotCanvas } | null>(null);
   useEffect(() => {
-    import('./plot-canvas.js').then(
+    import('../../ui/plot-canvas.js').then(
       (drawing) => setCanvas({ it: drawing.PlotCanvas }),
       () => {},
     );

@@ -1,17 +1,5 @@
 import type { Audience, PulseMinute } from '#libs/contracts';
-
-/** One line of a plot: null where nothing was measured. */
-interface Series {
-  /** A language tag, or the key of a message. */
-  name: string;
-  values: readonly (number | null)[];
-}
-
-export interface Plot {
-  /** Unix seconds, ascending. */
-  times: readonly number[];
-  series: readonly Series[];
-}
+import type { PlotData } from '../../ui/plot-canvas.js';
 
 /** So many languages are told apart in one plot. */
 const MOST_LINES = 6;
@@ -19,7 +7,7 @@ const MOST_LINES = 6;
 const secondsOf = (at: string): number => Date.parse(at) / 1000;
 
 /** Viewers by language, the most watched first; the last point is what the room was told a moment ago. */
-export function viewersPlot(minutes: readonly PulseMinute[], audience: Audience, now: number): Plot {
+export function viewersPlot(minutes: readonly PulseMinute[], audience: Audience, now: number): PlotData {
   const known = minutes.filter(({ byLanguage }) => byLanguage !== null);
   const points = [
     ...known.map(({ at, byLanguage }) => ({ time: secondsOf(at), byLanguage: byLanguage ?? {} })),
@@ -32,7 +20,7 @@ export function viewersPlot(minutes: readonly PulseMinute[], audience: Audience,
   };
 }
 
-export const salesPlot = (minutes: readonly PulseMinute[]): Plot => ({
+export const salesPlot = (minutes: readonly PulseMinute[]): PlotData => ({
   times: minutes.map(({ at }) => secondsOf(at)),
   series: [
     { name: 'desk.claimsPerMinute', values: minutes.map(({ claims }) => claims) },
@@ -41,7 +29,7 @@ export const salesPlot = (minutes: readonly PulseMinute[]): Plot => ({
 });
 
 /** Seconds from a sentence's end to its translation, the slowest language first. */
-export function lagPlot(minutes: readonly PulseMinute[]): Plot {
+export function lagPlot(minutes: readonly PulseMinute[]): PlotData {
   const languages = mostFirst(minutes.map(({ lagMs }) => lagMs));
   const seconds = (ms: number | undefined) => (ms === undefined ? null : ms / 1000);
   return {

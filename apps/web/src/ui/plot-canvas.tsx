@@ -1,17 +1,33 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatTime } from '../../i18n/format.js';
+import { formatTime as hourAndMinute } from '../i18n/format.js';
 import { seriesColours, seriesDashes } from './series-look.js';
-import type { Plot } from './pulse-series.js';
+
+/** Lines over the same moments: null where nothing was measured. */
+export interface PlotData {
+  /** Unix seconds, ascending. */
+  times: readonly number[];
+  series: readonly { name: string; values: readonly (number | null)[] }[];
+}
+
+interface Props {
+  plot: PlotData;
+  /** What it says in words, where nothing beside it does. */
+  label?: string;
+  format: (value: number) => string;
+  formatTime?: (seconds: number) => string;
+  /** What is younger than that is not stretched over the whole width. */
+  leastSeconds?: number;
+}
 
 const HEIGHT = 150;
-/** A session that has just begun is not stretched over the whole width. */
-const LEAST_SECONDS = 600;
+const timeOf = (seconds: number): string => hourAndMinute(new Date(seconds * 1000).toISOString());
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The picture of a plot, in the colours of the page; what it says in words stands beside it. */
-export function PlotCanvas({ plot, label, format }: { plot: Plot; label: string; format: (value: number) => string }) {
+export function PlotCanvas(props: Props) {
+  const { plot, label } = props;
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<UPlot | null>(null);
   const dark = useDark();
@@ -20,7 +36,7 @@ export function PlotCanvas({ plot, label, format }: { plot: Plot; label: string;
   useEffect(() => {
     const place = box.current;
     if (place === null) return;
-    const chart = new UPlot(optionsOf(plot.series.length, place.clientWidth, format), data, place);
+    const chart = new UPlot(optionsOf(props, place.clientWidth), data, place);
     drawn.current = chart;
     const observer = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT }));
     observer.observe(place);
@@ -32,10 +48,12 @@ export function PlotCanvas({ plot, label, format }: { plot: Plot; label: string;
   }, [names, dark]);
   useEffect(() => drawn.current?.setData(data), [plot]);
   // time runs as figures do, also in a page that is read from the right
-  return <div ref={box} class="plot-canvas" dir="ltr" role="img" aria-label={label} data-points={plot.times.length} />;
+  const said =
+    label === undefined ? ({ 'aria-hidden': 'true' } as const) : ({ role: 'img', 'aria-label': label } as const);
+  return <div ref={box} class="plot-canvas" dir="ltr" data-points={plot.times.length} {...said} />;
 }
 
-function optionsOf(lines: number, width: number, format: (value: number) => string): UPlot.Options {
+function optionsOf({ plot, format, formatTime = timeOf, leastSeconds = 0 }: Props, width: number): UPlot.Options {
   const axis = {
     stroke: token('--ink-faint'),
     font: `11px ${token('--sans')}`,
@@ -48,20 +66,21 @@ function optionsOf(lines: number, width: number, format: (value: number) => stri
     legend: { show: false },
     cursor: { show: false },
     scales: {
-      x: { range: (_chart, first, last) => [Math.min(first, last - LEAST_SECONDS), last] },
+      x: { range: (_chart, first, last) => [Math.min(first, last - leastSeconds), last] },
       y: { range: (_chart, _least, most) => [0, Math.max(1, most * 1.15)] },
     },
     axes: [
       {
         ...axis,
         grid: { show: false },
-        values: (_, times) => times.map((time) => formatTime(new Date(time * 1000).toISOString())),
+        space: 70,
+        values: (_, times) => times.map(formatTime),
       },
-      { ...axis, size: 44, values: (_, ticks) => ticks.map(format) },
+      { ...axis, size: 56, values: (_, ticks) => ticks.map(format) },
     ],
     series: [
       {},
-      ...Array.from({ length: lines }, (_, index) => ({
+      ...plot.series.map((_, index) => ({
         stroke: token(seriesColours[index % seriesColours.length] ?? '--ink'),
         dash: [...(seriesDashes[index % seriesDashes.length] ?? [])],
         width: 2,
