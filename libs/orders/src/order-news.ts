@@ -3,7 +3,7 @@ import type { OutboxEvent, Queryable } from '#libs/database';
 import { PaymentProviders, type PaymentRecord, PaymentsStore } from '#libs/payments';
 import { toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
-import { type LockedOrder, OrdersStore } from './orders.store.js';
+import { type LockedOrder, OrdersStore, type OwnedOrder } from './orders.store.js';
 
 /** What a buyer hears of an order: one payment, the holds and the order as they are now. */
 @Injectable()
@@ -25,24 +25,21 @@ export class OrderNews {
 
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
     const { id, sessionId, buyerId } = order;
-    const [payments, holds, changed] = await Promise.all([
+    const [payments, holds, orders] = await Promise.all([
       this.payments.ofOrders(client, [id]),
       this.holds.ofOrders(client, [id]),
-      this.ofOrder(client, order),
+      this.orders.read(client, [id]),
     ]);
+    // ids ascend as events are made, and the relay tells them in that order
     return [
       ...this.#paid(order, payments, paymentId),
       ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...changed,
+      ...orders.map(changed),
     ];
   }
 
-  async ofOrder(
-    client: Queryable,
-    { id, sessionId, buyerId }: Pick<LockedOrder, 'id' | 'sessionId' | 'buyerId'>,
-  ): Promise<OutboxEvent[]> {
-    const orders = await this.orders.read(client, [id]);
-    return orders.map(({ order }) => toBuyer(sessionId, buyerId, { type: 'order.changed', order }));
+  async ofOrder(client: Queryable, { id }: Pick<LockedOrder, 'id'>): Promise<OutboxEvent[]> {
+    return (await this.orders.read(client, [id])).map(changed);
   }
 
   #paid(
@@ -57,3 +54,6 @@ export class OrderNews {
       );
   }
 }
+
+const changed = ({ buyerId, order }: OwnedOrder): OutboxEvent =>
+  toBuyer(order.sessionId, buyerId, { type: 'order.changed', order });

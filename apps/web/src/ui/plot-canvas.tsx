@@ -73,6 +73,7 @@ function optionsOf({ plot, format, formatTime = timeOf, leastSeconds = 0 }: Prop
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 70,
         values: (_, times) => times.map(formatTime),
       },
