@@ -39,6 +39,7 @@ describe('a picture that somebody sends', () => {
     expect(cleanImage(aPng({ width: 4097, height: 1 }))).toBeNull();
     expect(cleanImage(aPng({ width: 4096, height: 1 }))).not.toBeNull();
     for (const { make } of kinds) expect(cleanImage(make().subarray(0, -30))).toBeNull();
+    expect(cleanImage(Buffer.concat([aJpeg().subarray(0, -1), Buffer.from([1])]))).toBeNull();
     const damaged = aPng();
     damaged[20] = 99;
     expect(cleanImage(damaged)).toBeNull();

@@ -25,14 +25,14 @@ export function cleanJpeg(bytes: Buffer): Cleaned {
   let orientation = 1;
   let scanned = false;
   for (let at = 2; ;) {
-    need(at + 4 <= bytes.length || (scanned && at + 2 <= bytes.length));
-    need(bytes[at] === 0xff);
+    need(at + 2 <= bytes.length && bytes[at] === 0xff);
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
     if (marker === EOI) break;
+    need(at + 4 <= bytes.length);
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     need(end >= at + 4 && end <= bytes.length);
     const content = bytes.subarray(at + 4, end);
