@@ -17,6 +17,8 @@ const base = {
 };
 
 export default {
+  // modules in ESM are never let go of: a worker that is near its heap's limit collects garbage and does little else
+  workerIdleMemoryLimit: '1GB',
   // ms: real databases and processes on a busy machine; a hang is still told from slowness
   testTimeout: 30_000,
   projects: [

@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useAction } from '../app/use-action.js';
+import { errorText } from '../app/error-text.js';
 import { type MessageKey, t } from '../i18n/messages.js';
 import { FormError } from '../ui/form-error.js';
 import type { WatchRoom } from '../watch/watch-room.js';
 import { answerFirst, enterField, pinNext, turnOffer } from './desk-actions.js';
 
-type Shortcut = { key: string; says: MessageKey; act: (room: WatchRoom) => Promise<void> | void };
+/** `go` leads to a place of the desk, at once; `ask` asks the server, one thing after the other. */
+type Shortcut = { key: string; says: MessageKey } & ({ go: () => void } | { ask: (room: WatchRoom) => Promise<void> });
 
 const shortcuts: readonly Shortcut[] = [
-  { key: 's', says: 'desk.keySay', act: () => enterField('.speak textarea') },
-  { key: 'n', says: 'desk.keyPinNext', act: pinNext },
-  { key: 'o', says: 'desk.keyOffer', act: turnOffer },
-  { key: 'a', says: 'desk.keyAnswer', act: answerFirst },
-  { key: 'c', says: 'desk.keyChat', act: () => enterField('.composer input') },
+  { key: 's', says: 'desk.keySay', go: () => enterField('.speak textarea') },
+  { key: 'n', says: 'desk.keyPinNext', ask: pinNext },
+  { key: 'o', says: 'desk.keyOffer', ask: turnOffer },
+  { key: 'a', says: 'desk.keyAnswer', go: answerFirst },
+  { key: 'c', says: 'desk.keyChat', go: () => enterField('.composer input') },
 ];
 const KEPT = 'silkcast.shortcuts';
 
@@ -20,7 +21,12 @@ const KEPT = 'silkcast.shortcuts';
 export function Shortcuts({ room }: { room: WatchRoom }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(() => localStorage.getItem(KEPT) !== 'off');
-  const { run, error } = useAction();
+  const [error, setError] = useState<string | null>(null);
+  const asked = useRef<Promise<void>>(Promise.resolve());
+  const ask = (what: () => Promise<void>) => {
+    setError(null);
+    asked.current = asked.current.then(what).catch((failure: unknown) => setError(errorText(failure)));
+  };
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
@@ -28,7 +34,8 @@ export function Shortcuts({ room }: { room: WatchRoom }) {
       const shortcut = shortcuts.find(({ key }) => key === event.key.toLowerCase());
       if (!on || shortcut === undefined || dialog.current?.open) return;
       event.preventDefault();
-      run(async () => shortcut.act(room));
+      if ('go' in shortcut) shortcut.go();
+      else ask(() => shortcut.ask(room));
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
