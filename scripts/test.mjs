@@ -72,7 +72,7 @@ async function everything() {
 
   if (selected.length > 0) return;
   ensure(['chromium', 'pocketsphinx', 'pocketsphinx-en-us', 'nginx', 'libnginx-mod-rtmp']);
-  await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--maxWorkers=2', '--passWithNoTests'], env));
+  await step('end-to-end tests', () => runJest(['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], env));
 }
 
 try {
