@@ -76,7 +76,7 @@ storiesIn(bothModes, 'who operates a house, at its page,', (tell) => {
         async () => Number(await page.locator('.plot-canvas').first().getAttribute('data-points')) > 1,
         20_000,
       );
-      expect(await page.locator('.plot canvas').count()).toBe(9);
+      await eventually('all are drawn', async () => (await page.locator('.plot canvas').count()) === 9);
       expect(await page.locator('.process').count()).toBe(house.processes.length);
       await look(page, 'metrics');
 
