@@ -23,7 +23,9 @@ export async function aWatchedPage(browser: Browser, over: BrowserContextOptions
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
-  devtools.on('Audits.issueAdded', ({ issue }) => complaints.push(issue.code));
+  devtools.on('Audits.issueAdded', ({ issue }) =>
+    complaints.push(`${issue.code} ${issue.details.genericIssueDetails?.errorType ?? ''}`.trim()),
+  );
   await devtools.send('Audits.enable');
   return { page, fetched: await listenTo(devtools), complaints };
 }

@@ -28,6 +28,7 @@ export function SignIn({ title, lead, onDone }: Props) {
       <label>
         {t('email')}
         <input
+          name="email"
           class="field"
           type="email"
           autocomplete="username"
@@ -39,6 +40,7 @@ export function SignIn({ title, lead, onDone }: Props) {
       <label>
         {t('password')}
         <input
+          name="password"
           class="field"
           type="password"
           autocomplete="current-password"

@@ -28,6 +28,7 @@ export function StockEditor({ variant, onSaved }: Props) {
       <label>
         <span>{t('onHand')}</span>
         <input
+          name="onHand"
           class="field field-small"
           type="number"
           inputMode="numeric"

@@ -25,6 +25,7 @@ export function AuditPanel() {
         <label>
           {t('auditAction')}
           <select
+            name="action"
             class="field field-small"
             value={action}
             onChange={(event) => setAction(event.currentTarget.value as AuditAction | '')}
@@ -67,6 +68,7 @@ const IdField = ({ label, value, onInput }: FieldProps) => (
   <label>
     {label}
     <input
+      name="subject"
       class="field field-small"
       spellcheck={false}
       autocomplete="off"

@@ -39,6 +39,7 @@ export function EndSession({ session, onEnded }: Props) {
       <label>
         {t('operateReason')}
         <select
+          name="reason"
           class="field field-small"
           required
           value={reason}

@@ -65,6 +65,7 @@ export function Checkout({ order, methods, shipping, back }: Due & { back: strin
         <label class="shipping-field">
           <span>{t('payPhone')}</span>
           <input
+            name="phone"
             class="field"
             type="tel"
             autocomplete="tel"

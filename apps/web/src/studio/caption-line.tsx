@@ -60,6 +60,7 @@ function CaptionEditor({ room, caption, onDone }: { room: WatchRoom; caption: Ca
   return (
     <form class="caption-editor" onSubmit={correct} lang="" onKeyDown={({ key }) => key === 'Escape' && onDone()}>
       <textarea
+        name="correction"
         class="field"
         rows={2}
         maxLength={500}
@@ -73,6 +74,7 @@ function CaptionEditor({ room, caption, onDone }: { room: WatchRoom; caption: Ca
       <label>
         <span>{t('desk.reason')}</span>
         <input
+          name="reason"
           class="field field-small"
           maxLength={300}
           dir="auto"

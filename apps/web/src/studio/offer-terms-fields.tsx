@@ -58,6 +58,7 @@ export function OfferTermsFields({ terms, onChange }: Props) {
         <label>
           <span>{t('desk.holdTime')}</span>
           <select
+            name="holdSeconds"
             class="field field-small"
             value={terms.holdSeconds ?? 600}
             onChange={({ currentTarget }) => onChange({ ...terms, holdSeconds: Number(currentTarget.value) })}
@@ -97,6 +98,7 @@ const Whole = ({ label, value, least, most, onChange }: WholeProps) => (
   <label>
     <span>{label}</span>
     <input
+      name="limit"
       class="field field-small"
       type="number"
       inputMode="numeric"

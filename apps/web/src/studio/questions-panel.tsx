@@ -86,6 +86,7 @@ function AnswerForm({ room, replyTo, onCancel }: { room: WatchRoom; replyTo: str
   return (
     <form class="reason-form" onSubmit={send}>
       <input
+        name="answer"
         class="field field-small"
         aria-label={t('desk.answer')}
         placeholder={t('write', { lang: languageName(lang) })}

@@ -20,6 +20,7 @@ export function ReasonForm({ label, action, busy, onReason, onCancel }: Props) {
   return (
     <form class="reason-form" onSubmit={submit}>
       <input
+        name="reason"
         class="field field-small"
         aria-label={label}
         placeholder={label}

@@ -69,7 +69,7 @@ export function Shortcuts({ room }: { room: WatchRoom }) {
           </div>
         </dl>
         <label class="keys-on">
-          <input type="checkbox" checked={on} onChange={turn} />
+          <input name="shortcuts" type="checkbox" checked={on} onChange={turn} />
           <span>{t('desk.keysOn')}</span>
         </label>
         <form method="dialog">

@@ -30,6 +30,7 @@ export function SpeakPanel({ room }: { room: WatchRoom }) {
       <MicrophoneBar room={room} />
       <form class="speak" onSubmit={submit}>
         <textarea
+          name="caption"
           class="field"
           rows={2}
           maxLength={MAX_LENGTH}

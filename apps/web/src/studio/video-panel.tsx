@@ -46,6 +46,13 @@ const KeyToType = ({ streamKey: { server, key } }: { streamKey: StreamKey }) => 
 const ToCopy = ({ label, text }: { label: string; text: string }) => (
   <label>
     {label}
-    <input class="field" readOnly dir="ltr" value={text} onFocus={(event) => event.currentTarget.select()} />
+    <input
+      name="address"
+      class="field"
+      readOnly
+      dir="ltr"
+      value={text}
+      onFocus={(event) => event.currentTarget.select()}
+    />
   </label>
 );

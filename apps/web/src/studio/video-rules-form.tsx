@@ -26,6 +26,7 @@ export function VideoRulesForm({ sessionId }: { sessionId: string }) {
     <div class="video-rules">
       <label class="video-rule">
         <input
+          name="startsSession"
           type="checkbox"
           checked={startsSession}
           disabled={busy}
@@ -36,6 +37,7 @@ export function VideoRulesForm({ sessionId }: { sessionId: string }) {
       <label>
         {t('videoEnds')}
         <select
+          name="endsAfter"
           class="field"
           value={after ?? ''}
           disabled={busy}

@@ -17,7 +17,7 @@ export const LanguageMenu = ({ label, languages, value, onChange }: Props) => (
     <span class="language-menu-value" aria-hidden="true" lang={value}>
       {ownName(value)}
     </span>
-    <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select name="language" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
       {languages.map((tag) => (
         <option key={tag} value={tag} lang={tag}>
           {ownName(tag)} · {languageName(tag)}

@@ -23,7 +23,15 @@ export function SecretOnce({ title, note, secret, onPutAway }: Props) {
       <h3>{title}</h3>
       <p>{note}</p>
       <p class="secret-value">
-        <input ref={field} class="field field-small" dir="ltr" readOnly aria-label={title} value={secret} />
+        <input
+          name="secret"
+          ref={field}
+          class="field field-small"
+          dir="ltr"
+          readOnly
+          aria-label={title}
+          value={secret}
+        />
         <button type="button" class="button button-small" onClick={copy}>
           {copied && <Icon name="check" />}
           {t(copied ? 'trade.copied' : 'trade.copy')}

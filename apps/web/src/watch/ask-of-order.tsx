@@ -42,6 +42,7 @@ export function AskOfOrder({ room, order }: { room: WatchRoom; order: Order }) {
         </fieldset>
       )}
       <input
+        name="reason"
         class="field field-small"
         aria-label={t('askWhy')}
         placeholder={t('askWhy')}

@@ -51,6 +51,7 @@ export function Composer({ room, answering, onAnswered }: Props) {
       )}
       <div class="composer-row">
         <input
+          name="message"
           ref={input}
           class="field"
           value={text}

@@ -15,6 +15,7 @@ export function CountryMenu({ room }: { room: WatchRoom }) {
         {country ?? '–'}
       </span>
       <select
+        name="country"
         value={country ?? ''}
         autocomplete="country"
         onChange={(event) => room.changeCountry(event.currentTarget.value || undefined)}

@@ -36,6 +36,7 @@ export function NameEditor({ room }: { room: WatchRoom }) {
   return (
     <span class="name-editor">
       <input
+        name="nickname"
         class="field field-small"
         value={draft}
         maxLength={MAX_LENGTH}

@@ -60,6 +60,7 @@ function NewKey({ exporterId, onMade }: { exporterId: string; onMade: (key: NewA
   return (
     <form class="toolbar" onSubmit={create}>
       <input
+        name="name"
         class="field field-small"
         aria-label={t('keys.name')}
         placeholder={t('keys.name')}

@@ -18,6 +18,7 @@ export function DetailFields({ draft, faults, isNew, onChange }: Props) {
       {isNew && (
         <Labelled label={t('goodsLanguage')}>
           <select
+            name="sourceLang"
             class="field"
             value={draft.sourceLang}
             onChange={(event) => change({ sourceLang: event.currentTarget.value })}
@@ -32,6 +33,7 @@ export function DetailFields({ draft, faults, isNew, onChange }: Props) {
       )}
       <Labelled label={t('goodsTitle')} fault={faults.includes('title')}>
         <input
+          name="title"
           class="field"
           dir="auto"
           maxLength={120}
@@ -42,6 +44,7 @@ export function DetailFields({ draft, faults, isNew, onChange }: Props) {
       </Labelled>
       <Labelled label={t('goodsDescription')} fault={faults.includes('description')}>
         <textarea
+          name="description"
           class="field goods-text"
           dir="auto"
           rows={4}
@@ -54,6 +57,7 @@ export function DetailFields({ draft, faults, isNew, onChange }: Props) {
       <div class="goods-pair">
         <Labelled label={t('goodsOrigin')}>
           <select
+            name="originCountry"
             class="field"
             value={draft.originCountry}
             onChange={(event) => change({ originCountry: event.currentTarget.value })}
@@ -68,6 +72,7 @@ export function DetailFields({ draft, faults, isNew, onChange }: Props) {
         </Labelled>
         <Labelled label={t('goodsHsCode')} hint={t('goodsHsCodeHint')} fault={faults.includes('hsCode')}>
           <input
+            name="hsCode"
             class="field"
             inputMode="numeric"
             dir="ltr"

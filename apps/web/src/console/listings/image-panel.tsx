@@ -56,6 +56,7 @@ export function ImagePanel({ listing, onChanged }: Props) {
           <Icon name="plus" />
           <span>{t(busy ? 'loading' : 'goodsAddImage')}</span>
           <input
+            name="file"
             class="sr-only"
             type="file"
             accept="image/png,image/jpeg,image/webp"
@@ -91,6 +92,7 @@ function ImageRow({ image, sourceLang, onAlt, onFirst, onRemove }: RowProps) {
       <img src={image.url} alt={image.alt[sourceLang] ?? ''} width={image.width} height={image.height} loading="lazy" />
       <div class="goods-image-text">
         <input
+          name="image"
           key={`${lang} ${image.alt[lang]}`}
           class="field field-small"
           dir="auto"
@@ -103,6 +105,7 @@ function ImageRow({ image, sourceLang, onAlt, onFirst, onRemove }: RowProps) {
         />
         <div class="goods-actions">
           <select
+            name="lang"
             class="field field-small"
             aria-label={t('goodsAltLanguage')}
             value={lang}

@@ -54,6 +54,7 @@ export function ImportPanel({ exporter }: { exporter: Exporter }) {
           <Icon name="plus" />
           <span>{file?.name ?? t('goodsImport')}</span>
           <input
+            name="file"
             class="sr-only"
             type="file"
             accept=".csv,text/csv"

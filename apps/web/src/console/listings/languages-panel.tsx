@@ -84,6 +84,7 @@ function LanguageText({ listing, lang, onChanged }: Props & { lang: string }) {
         </blockquote>
         <div class="goods-details" lang={lang}>
           <input
+            name="title"
             class="field field-small"
             dir="auto"
             maxLength={120}
@@ -92,6 +93,7 @@ function LanguageText({ listing, lang, onChanged }: Props & { lang: string }) {
             onInput={(event) => setTitle(event.currentTarget.value)}
           />
           <textarea
+            name="description"
             class="field goods-text"
             dir="auto"
             rows={4}

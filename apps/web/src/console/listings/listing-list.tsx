@@ -71,6 +71,7 @@ export function ListingList({ exporter }: { exporter: Exporter }) {
       </header>
       <div class="goods-filter">
         <input
+          name="search"
           class="field"
           type="search"
           aria-label={t('goodsSearch')}
@@ -80,7 +81,12 @@ export function ListingList({ exporter }: { exporter: Exporter }) {
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
         <label class="goods-archived">
-          <input type="checkbox" checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
+          <input
+            name="archived"
+            type="checkbox"
+            checked={archived}
+            onChange={(event) => setArchived(event.currentTarget.checked)}
+          />
           {t('goodsArchived')}
         </label>
       </div>

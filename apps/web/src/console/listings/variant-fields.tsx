@@ -67,6 +67,7 @@ const VariantRow = ({ variant, currencies, isFault, onChange, onRemove }: RowPro
   <div class="goods-variant">
     <Labelled label={t('goodsVariantName')} fault={isFault('name')}>
       <input
+        name="name"
         class="field field-small"
         dir="auto"
         maxLength={40}
@@ -77,6 +78,7 @@ const VariantRow = ({ variant, currencies, isFault, onChange, onRemove }: RowPro
     </Labelled>
     <Labelled label="SKU" fault={isFault('sku')}>
       <input
+        name="sku"
         class="field field-small"
         dir="ltr"
         maxLength={64}
@@ -87,6 +89,7 @@ const VariantRow = ({ variant, currencies, isFault, onChange, onRemove }: RowPro
     </Labelled>
     <Labelled label={t('onHand')} fault={isFault('onHand')}>
       <input
+        name="onHand"
         class="field field-small"
         inputMode="numeric"
         dir="ltr"
@@ -99,6 +102,7 @@ const VariantRow = ({ variant, currencies, isFault, onChange, onRemove }: RowPro
     {currencies.map((currency) => (
       <Labelled key={currency} label={t('goodsPriceIn', { currency })} fault={isFault(currency)}>
         <input
+          name="currency"
           class="field field-small"
           inputMode="decimal"
           dir="ltr"
@@ -122,6 +126,7 @@ function AddCurrency({ known, onAdd }: { known: readonly string[]; onAdd: (curre
   const others = Intl.supportedValuesOf('currency').filter((code) => !known.includes(code));
   return (
     <select
+      name="price"
       class="field field-small goods-currency"
       aria-label={t('goodsAddCurrency')}
       value=""

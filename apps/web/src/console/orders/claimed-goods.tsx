@@ -73,6 +73,7 @@ function HeldRow({ hold, onCancelled }: { hold: HeldGoods; onCancelled: () => vo
       {asked ? (
         <form class="request-answer" onSubmit={cancel}>
           <input
+            name="reason"
             class="field field-small"
             aria-label={t('refuseWhy')}
             placeholder={t('refuseWhy')}

@@ -13,6 +13,7 @@ export function OrderSearch({ onSearch }: { onSearch: (q: string) => void }) {
   }, [text]);
   return (
     <input
+      name="search"
       class="field"
       type="search"
       aria-label={t('trade.search')}

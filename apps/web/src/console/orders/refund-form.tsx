@@ -52,6 +52,7 @@ export function RefundForm({ payment: { id, orderId, amount, refunded }, refunds
         <label>
           <span>{t('trade.refundAmount', { left: formatMoney({ amount: left, currency }) })}</span>
           <input
+            name="amount"
             class="field field-small"
             type="number"
             inputMode="decimal"
@@ -66,6 +67,7 @@ export function RefundForm({ payment: { id, orderId, amount, refunded }, refunds
         <label>
           <span>{t('trade.refundWhy')}</span>
           <input
+            name="reason"
             class="field field-small"
             required
             maxLength={300}

@@ -38,6 +38,7 @@ export function RequestRow({ request, onAnswered }: { request: OrderRequest; onA
           {refusing ? (
             <form class="request-answer" onSubmit={refuse}>
               <input
+                name="why"
                 class="field field-small"
                 aria-label={t('refuseWhy')}
                 placeholder={t('refuseWhy')}

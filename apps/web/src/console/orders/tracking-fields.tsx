@@ -18,6 +18,7 @@ export function TrackingFields({ draft, onChange }: { draft: Draft; onChange: (d
       <label>
         <span>{t('trade.carrier')}</span>
         <input
+          name="carrier"
           class="field field-small"
           maxLength={60}
           required={isNamed}
@@ -27,11 +28,19 @@ export function TrackingFields({ draft, onChange }: { draft: Draft; onChange: (d
       </label>
       <label>
         <span>{t('trade.trackingNumber')}</span>
-        <input class="field field-small" maxLength={60} dir="ltr" value={draft.number} onInput={set('number')} />
+        <input
+          name="number"
+          class="field field-small"
+          maxLength={60}
+          dir="ltr"
+          value={draft.number}
+          onInput={set('number')}
+        />
       </label>
       <label class="fields-wide">
         <span>{t('trade.trackingPage')}</span>
         <input
+          name="url"
           class="field field-small"
           type="url"
           maxLength={500}

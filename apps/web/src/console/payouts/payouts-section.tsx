@@ -33,7 +33,12 @@ export function PayoutsSection({ exporterId }: { exporterId: string }) {
       <div class="toolbar">
         <label>
           <span class="sr-only">{t('payouts.month')}</span>
-          <select class="field field-small" value={month} onChange={(event) => setMonth(event.currentTarget.value)}>
+          <select
+            name="month"
+            class="field field-small"
+            value={month}
+            onChange={(event) => setMonth(event.currentTarget.value)}
+          >
             {months.map((one) => (
               <option key={one} value={one}>
                 {monthName(one, locale.value)}

@@ -42,6 +42,7 @@ export function NewEndpoint({ exporterId, onMade, onClose }: Props) {
         <label class="fields-wide">
           <span>{t('webhooks.url')}</span>
           <input
+            name="url"
             class="field field-small"
             type="url"
             dir="ltr"
@@ -57,7 +58,7 @@ export function NewEndpoint({ exporterId, onMade, onClose }: Props) {
         <legend>{t('webhooks.events')}</legend>
         {choices.map((type) => (
           <label key={type} class="check">
-            <input type="checkbox" checked={events.includes(type)} onChange={() => toggle(type)} />
+            <input name="events" type="checkbox" checked={events.includes(type)} onChange={() => toggle(type)} />
             <span>
               {t(`event.${type}`)} <code class="quiet">{type}</code>
             </span>

@@ -46,6 +46,7 @@ export function ReplayForm({ exporterId, webhookId, onReplayed }: Props) {
         <label>
           <span>{t('webhooks.since')}</span>
           <input
+            name="since"
             class="field field-small"
             type="datetime-local"
             required
@@ -56,6 +57,7 @@ export function ReplayForm({ exporterId, webhookId, onReplayed }: Props) {
         <label>
           <span>{t('webhooks.until')}</span>
           <input
+            name="until"
             class="field field-small"
             type="datetime-local"
             min={since}
@@ -64,7 +66,7 @@ export function ReplayForm({ exporterId, webhookId, onReplayed }: Props) {
           />
         </label>
         <label class="check fields-wide">
-          <input type="checkbox" checked={missedOnly} onChange={() => setMissedOnly(!missedOnly)} />
+          <input name="missedOnly" type="checkbox" checked={missedOnly} onChange={() => setMissedOnly(!missedOnly)} />
           <span>{t('webhooks.missedOnly')}</span>
         </label>
       </div>

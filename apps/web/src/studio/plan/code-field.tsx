@@ -9,6 +9,7 @@ interface Props {
 /** One to three letters and digits that nobody mistakes for others. */
 export const CodeField = ({ value, onChange }: Props) => (
   <input
+    name="code"
     class="field field-small plan-code-field"
     aria-label={t('plan.code')}
     title={t('plan.codeHint')}

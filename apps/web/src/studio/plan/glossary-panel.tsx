@@ -32,6 +32,7 @@ export function GlossaryPanel({ session }: { session: Session }) {
       {value !== null && value.terms.length > 0 && (
         <>
           <input
+            name="search"
             class="field field-small"
             type="search"
             placeholder={t('plan.findTerm', { count: formatCount(value.terms.length) })}
@@ -50,6 +51,7 @@ export function GlossaryPanel({ session }: { session: Session }) {
       <label class="button button-outline button-small plan-file">
         {t('plan.importTerms')}
         <input
+          name="file"
           type="file"
           accept=".csv,.tbx,text/csv,application/x-tbx"
           disabled={busy}

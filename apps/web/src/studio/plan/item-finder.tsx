@@ -46,6 +46,7 @@ export function ItemFinder({ session, taken, onAdded }: Props) {
     <div class="plan-finder">
       <h3>{t('plan.addItem')}</h3>
       <input
+        name="search"
         class="field"
         type="search"
         maxLength={100}

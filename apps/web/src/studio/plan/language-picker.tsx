@@ -25,6 +25,7 @@ export function LanguagePicker({ spoken, languages, onChange }: Props) {
         onRemove={(tag) => onChange(languages.filter((each) => each !== tag))}
       />
       <select
+        name="language"
         class="field field-small plan-add"
         aria-label={t('plan.addLanguage')}
         value=""

@@ -39,6 +39,7 @@ export function RehearsalPanel({ session }: { session: Session }) {
       <p class="quiet">{t('plan.rehearseLead')}</p>
       <form class="plan-rehearse" onSubmit={rehearse}>
         <textarea
+          name="script"
           class="field"
           rows={5}
           required
@@ -53,6 +54,7 @@ export function RehearsalPanel({ session }: { session: Session }) {
         <div class="plan-actions">
           {hasEngines && (
             <select
+              name="script"
               class="field field-small plan-add"
               aria-label={t('plan.translateInto')}
               value={to}

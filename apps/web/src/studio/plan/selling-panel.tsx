@@ -50,6 +50,7 @@ export function SellingPanel({ session }: { session: Session }) {
         }}
       >
         <input
+          name="search"
           class="field field-small"
           maxLength={40}
           aria-label={t('plan.claimWord')}
@@ -63,6 +64,7 @@ export function SellingPanel({ session }: { session: Session }) {
       </form>
       <label class="plan-check">
         <input
+          name="addressNeeded"
           type="checkbox"
           checked={addressNeeded === true}
           disabled={busy || addressNeeded === null}

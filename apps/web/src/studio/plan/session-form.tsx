@@ -40,6 +40,7 @@ export function SessionForm({ start, submit, busy, error, onSubmit, onCancel }: 
       <label class="plan-field plan-wide">
         <span>{t('plan.title')}</span>
         <input
+          name="title"
           class="field"
           required
           maxLength={120}
@@ -55,6 +56,7 @@ export function SessionForm({ start, submit, busy, error, onSubmit, onCancel }: 
         <span class="plan-address" dir="ltr">
           <span aria-hidden="true">/s/</span>
           <input
+            name="slug"
             class="field"
             required
             minLength={2}
@@ -73,6 +75,7 @@ export function SessionForm({ start, submit, busy, error, onSubmit, onCancel }: 
       <label class="plan-field">
         <span>{t('plan.spoken')}</span>
         <select
+          name="sourceLang"
           class="field"
           value={plan.sourceLang}
           onChange={({ currentTarget: { value } }) =>
@@ -88,7 +91,12 @@ export function SessionForm({ start, submit, busy, error, onSubmit, onCancel }: 
       </label>
       <label class="plan-field">
         <span>{t('plan.currency')}</span>
-        <select class="field" value={plan.currency} onChange={(event) => set({ currency: event.currentTarget.value })}>
+        <select
+          name="currency"
+          class="field"
+          value={plan.currency}
+          onChange={(event) => set({ currency: event.currentTarget.value })}
+        >
           {[...new Set([plan.currency, ...currencies, ...more])].map((code) => (
             <option key={code} value={code}>
               {code} · {new Intl.DisplayNames(locale.value, { type: 'currency' }).of(code)}

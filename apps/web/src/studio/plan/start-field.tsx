@@ -13,6 +13,7 @@ export function StartField({ startsAt, onChange }: Props) {
     <label class="plan-field">
       <span>{t('plan.start')}</span>
       <input
+        name="startsAt"
         class="field"
         type="datetime-local"
         required

@@ -35,6 +35,7 @@ export function TermForm({ session, onAdded }: Props) {
         <label class="plan-field">
           <span>{t('plan.termIn', { language: languageName(session.sourceLang) })}</span>
           <input
+            name="source"
             class="field field-small"
             required
             maxLength={120}
@@ -49,6 +50,7 @@ export function TermForm({ session, onAdded }: Props) {
             <label key={tag} class="plan-field">
               <span>{languageName(tag)}</span>
               <input
+                name="tag"
                 class="field field-small"
                 maxLength={120}
                 lang={tag}
