@@ -70,7 +70,7 @@ browserStoriesIn(['standalone'], 'a page', (tell) => {
       await page.getByRole('button', { name: 'Order with obligation to pay' }).waitFor();
       await look('checkout');
       await page.getByRole('button', { name: 'Order with obligation to pay' }).click();
-      await page.locator('.button-buy').waitFor();
+      await page.locator('.decide .button-buy').waitFor();
       await look('payment');
       await page.goto(`${house.url}/s/${session.slug}/lite`);
       await look('text');
