@@ -70,6 +70,7 @@ browserStoriesIn(['standalone'], 'a page', (tell) => {
       await page.getByRole('button', { name: 'Order with obligation to pay' }).waitFor();
       await look('checkout');
       await page.getByRole('button', { name: 'Order with obligation to pay' }).click();
+      await page.waitForURL(({ pathname }) => /^\/pay\/[0-9a-f-]+$/.test(pathname));
       await page.locator('.decide .button-buy').waitFor();
       await look('payment');
       await page.goto(`${house.url}/s/${session.slug}/lite`);
@@ -79,7 +80,7 @@ browserStoriesIn(['standalone'], 'a page', (tell) => {
       await look('the door');
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByText('You host no session yet.').waitFor();
+      await page.getByText('New session').first().waitFor();
       await look('studio');
       await page.goto(`${house.url}/console`);
       await page.getByText('No exporter belongs').waitFor();

@@ -66,7 +66,7 @@ export class HouseProcess {
 
   private async untilReady(): Promise<void> {
     try {
-      await eventually(`${this.program} is ready`, () => this.isReady(), 30_000);
+      await eventually(`${this.program} is ready`, () => this.isReady(), 60_000);
     } catch (error) {
       await this.child.end('SIGKILL');
       throw new Error(`${this.program} did not start:\n${this.child.output.slice(-4000)}`, { cause: error });

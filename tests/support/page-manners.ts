@@ -13,6 +13,9 @@ export interface WatchedPage {
   complaints: string[];
 }
 
+/** So Chromium calls `nickname`, which is a field of the HTML standard (4.10.18.7, autofill). */
+const notASlip = 'FormInputHasWrongButWellIntendedAutocompleteValueError';
+
 /** A page whose network and console are listened to from the first byte. */
 export async function aWatchedPage(browser: Browser, over: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en', ...over });
@@ -23,9 +26,10 @@ export async function aWatchedPage(browser: Browser, over: BrowserContextOptions
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
-  devtools.on('Audits.issueAdded', ({ issue }) =>
-    complaints.push(`${issue.code} ${issue.details.genericIssueDetails?.errorType ?? ''}`.trim()),
-  );
+  devtools.on('Audits.issueAdded', ({ issue }) => {
+    const kind = issue.details.genericIssueDetails?.errorType ?? issue.code;
+    if (kind !== notASlip) complaints.push(`${new URL(page.url()).pathname} ${kind}`);
+  });
   await devtools.send('Audits.enable');
   return { page, fetched: await listenTo(devtools), complaints };
 }

@@ -6,7 +6,7 @@ import type { Settings } from './house-process.js';
 export type Tell = (name: string, story: (house: House) => Promise<void>, timeoutMs?: number) => void;
 
 /** Longest that the house may take to open or to close. */
-const doorMs = 60_000;
+const doorMs = 120_000;
 
 /**
  * Stories that share one house of each mode. When one goes wrong, what the house said last is shown with it.
