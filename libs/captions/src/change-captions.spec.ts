@@ -6,7 +6,7 @@ import { AccountsModule } from '#libs/accounts';
 import { type Caption, channels, type CorrectCaption as Correction, type SignedInActor } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionArchive, SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
 import {
   captionEvent,
   captionEventId,
@@ -17,6 +17,7 @@ import {
   cacheVariantOf,
   TranslationCache,
 } from '#libs/translation';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { CaptionsModule } from './captions.module.js';
 import { CorrectCaption } from './correct-caption.js';
@@ -38,16 +39,7 @@ describe('captions that people change when they are out', () => {
   afterAll(() => features.close());
 
   async function aSession(): Promise<string> {
-    const { id } = await features.get(ScheduleSession).schedule(host, {
-      slug: `changes-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en', 'es', 'sw'],
-      archiveLanguages: [],
-      maxLanguages: 12,
-    });
+    const { id } = await aScheduledSession(features, host, { languages: ['en', 'es', 'sw'], maxLanguages: 12 });
     await features.get(MoveSession).start(host, id);
     return id;
   }

@@ -4,7 +4,8 @@ import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { type Caption, channels, type SayCaption, type SignedInActor } from '#libs/contracts';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { CaptionsModule } from './captions.module.js';
 import { IngestCaption } from './ingest-caption.js';
@@ -30,16 +31,7 @@ describe('speech that enters a session', () => {
   afterAll(() => features.close());
 
   async function aSession(state: 'scheduled' | 'live' = 'live') {
-    const session = await features.get(ScheduleSession).schedule(host, {
-      slug: `captions-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en', 'es'],
-      archiveLanguages: [],
-      maxLanguages: 12,
-    });
+    const session = await aScheduledSession(features, host, { languages: ['en', 'es'], maxLanguages: 12 });
     if (state === 'live') await features.get(MoveSession).start(host, session.id);
     return session.id;
   }

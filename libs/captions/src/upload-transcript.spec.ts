@@ -4,8 +4,9 @@ import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { type Caption, channels, type SignedInActor, type TranscriptFormat } from '#libs/contracts';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionsModule } from '#libs/sessions';
 import { eventually } from '../../../tests/support/eventually.js';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { JobRecord, recordingJobs } from '../../../tests/support/recording-jobs.js';
@@ -43,12 +44,7 @@ describe('a transcript that is uploaded', () => {
   });
 
   async function aSession(archiveLanguages: string[] = []) {
-    const { id } = await features.get(ScheduleSession).schedule(host, {
-      slug: `transcript-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
+    const { id } = await aScheduledSession(features, host, {
       languages: ['en', 'es'],
       archiveLanguages,
       maxLanguages: 12,

@@ -77,3 +77,9 @@ export type Actor =
   | { kind: AccountKind; accountId: string; displayName: string; simulated: boolean }
   | { kind: 'api-key'; exporterId: string; apiKeyId: string };
 export type SignedInActor = Extract<Actor, { accountId: string }>;
+
+/** The id of the account, or of the API key; null for whoever says neither. */
+export function actorId(actor: Actor): string | null {
+  if (actor.kind === 'anonymous') return null;
+  return actor.kind === 'api-key' ? actor.apiKeyId : actor.accountId;
+}

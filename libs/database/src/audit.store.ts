@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import type { Actor, AuditAction, AuditEntry, AuditQuery, Page } from '#libs/contracts';
+import { type Actor, actorId, type AuditAction, type AuditEntry, type AuditQuery, type Page } from '#libs/contracts';
 import { requestId } from '#libs/platform';
 import { Database, type Queryable } from './database.js';
 import { cursorId, pageOfRows } from './pages.js';
@@ -32,7 +32,7 @@ export class AuditStore {
     return client.query(
       `INSERT INTO audit_entry (id, actor_kind, actor_id, action, session_id, exporter_id, subject_id, detail, request_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [uuidv7(), actor.kind, idOf(actor), action, sessionId, exporterId, subjectId, detail, requestId()],
+      [uuidv7(), actor.kind, actorId(actor), action, sessionId, exporterId, subjectId, detail, requestId()],
     );
   }
 
@@ -59,11 +59,6 @@ export class AuditStore {
     return pageOfRows(rows, limit, ({ id }) => id, entryOf);
   }
 }
-
-const idOf = (actor: Actor): string | null => {
-  if (actor.kind === 'anonymous') return null;
-  return actor.kind === 'api-key' ? actor.apiKeyId : actor.accountId;
-};
 
 const entryOf = ({ at, actorKind, actorId, ...row }: Row): AuditEntry => ({
   ...row,

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CreateExporter } from '#libs/accounts';
 import { CreateListing as CreateListingBody, DomainError, type SignedInActor } from '#libs/contracts';
-import { MoveSession, ScheduleSession } from '#libs/sessions';
+import { MoveSession } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor } from '../../../tests/support/feature.js';
 import { CreateListing } from '../src/create-listing.js';
 
@@ -31,16 +32,7 @@ export async function aShop(features: INestApplicationContext) {
 /** A session that is live, with its host. */
 export async function aLiveSession(features: INestApplicationContext): Promise<{ host: SignedInActor; id: string }> {
   const host = await anActor(features, 'Jean');
-  const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
-    slug: `show-${randomUUID()}`,
-    title: 'Tea from Nyungwe',
-    sourceLang: 'en',
-    currency: 'USD',
-    startsAt: new Date().toISOString(),
-    languages: ['en'],
-    archiveLanguages: [],
-    maxLanguages: 4,
-  });
+  const { id } = await aScheduledSession(features, host, { title: 'Tea from Nyungwe' });
   await features.get(MoveSession, { strict: false }).start(host, id);
   return { host, id };
 }

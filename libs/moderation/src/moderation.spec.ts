@@ -4,7 +4,8 @@ import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { channels, type SessionRole, type SignedInActor } from '#libs/contracts';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { Admission } from './admission.js';
 import { Bans } from './bans.js';
@@ -35,16 +36,7 @@ describe('who may write and claim', () => {
 
   async function aRoom() {
     const host = await anActor(features, 'Host');
-    const { id } = await get(ScheduleSession).schedule(host, {
-      slug: `show-${uuidv7()}`,
-      title: 'Tea from Nyungwe',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en'],
-      archiveLanguages: [],
-      maxLanguages: 4,
-    });
+    const { id } = await aScheduledSession(features, host, { title: 'Tea from Nyungwe' });
     await get(MoveSession).start(host, id);
     const withRole = async (role: SessionRole): Promise<SignedInActor> => {
       const actor = await anActor(features, role);

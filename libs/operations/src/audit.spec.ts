@@ -5,7 +5,8 @@ import { AccountsModule } from '#libs/accounts';
 import type { AuditEntry, AuditQuery, SignedInActor } from '#libs/contracts';
 import { AuditStore, Database } from '#libs/database';
 import { Bans, ModerationModule } from '#libs/moderation';
-import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures } from '../../../tests/support/feature.js';
 import { OperationsModule } from './operations.module.js';
 import { ReadAudit } from './read-audit.js';
@@ -21,16 +22,7 @@ beforeAll(async () => {
 afterAll(() => features.close());
 
 async function aSession(): Promise<string> {
-  const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
-    slug: `audit-${randomUUID()}`,
-    title: 'Tea from Nyungwe',
-    sourceLang: 'en',
-    currency: 'USD',
-    startsAt: new Date().toISOString(),
-    languages: ['en'],
-    archiveLanguages: [],
-    maxLanguages: 4,
-  });
+  const { id } = await aScheduledSession(features, host, { title: 'Tea from Nyungwe' });
   await features.get(MoveSession, { strict: false }).start(host, id);
   return id;
 }

@@ -52,12 +52,12 @@ export class ClaimLane implements BeforeApplicationShutdown {
         const scene = await this.scene.load(client, requests);
         const decisions = decideClaims(requests, scene);
         // an order that was there before is told as it became, so it is looked at before the commit
-        const seen = changedOrders(decisions, scene).length > 0;
-        const orders = seen ? await this.claims.store(client, decisions, scene) : undefined;
+        const changed = changedOrders(decisions, scene);
+        const orders = changed.length > 0 ? await this.claims.store(client, decisions, scene, changed) : undefined;
         return { scene, decisions, orders, decided: decisions.decided, freed: freedBy(decisions) };
       },
       (client, { scene, decisions, orders }) => {
-        const stored = orders ?? this.claims.store(client, decisions, scene);
+        const stored = orders ?? this.claims.store(client, decisions, scene, []);
         // while PostgreSQL is at it
         events = newsOfClaims(decisions, scene, orders ?? []);
         const written = this.outbox.write(client, events);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxEvent, Queryable } from '#libs/database';
 import { groupBy } from '#libs/platform';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, orderChanged, toBuyer } from './buyer-news.js';
 import type { LockedScene } from './claim-scene.store.js';
 import { ClaimLogStore, type NewClaim } from './claim-log.store.js';
 import type { ClaimDecisions, ClaimScene, HoldChange, PlaceChange } from './claim.js';
@@ -24,14 +24,18 @@ export class ClaimsStore {
 
   /**
    * Gives its statements before it returns, so that they may share the round trip of the commit. Answers the orders that
-   * were there before, as they are now.
+   * were there before (`changed`), as they are now.
    */
-  async store(client: Queryable, decisions: ClaimDecisions, scene: LockedScene): Promise<OwnedOrder[]> {
+  async store(
+    client: Queryable,
+    decisions: ClaimDecisions,
+    scene: LockedScene,
+    changed: readonly string[],
+  ): Promise<OwnedOrder[]> {
     const { holds, places } = decisions;
     const claims = newClaims(decisions);
     if (claims.length === 0) return [];
     const baskets = new Set(scene.baskets.values());
-    const changed = changedOrders(decisions, scene);
     // in this order, but without waiting for each other
     const [orders] = await Promise.all([
       this.#storeHolds(client, holds, baskets, changed),
@@ -91,7 +95,8 @@ export function newsOfClaims(
     ...newClaims(decisions).map(toldToBuyer),
     ...holds.flatMap(holdNews),
     ...places.flatMap(placeNews),
-    ...orders.map(orderNews),
+    // a new order is told by its holds: only one that was there before is told again
+    ...orders.map(orderChanged),
     ...stockNews(shown, stockAfter(stocks, holds.map(moveOf))),
   ];
 }
@@ -136,10 +141,7 @@ const toldToBuyer = ({ request, outcome }: NewClaim): OutboxEvent =>
 
 /** A new hold is told with the outcome that made it. */
 const holdNews = ({ buyerId, before, after }: HoldChange): OutboxEvent[] =>
-  before === null ? [] : [toBuyer(after.sessionId, buyerId, { type: 'hold.changed', hold: after, reason: null })];
+  before === null ? [] : [holdChanged(buyerId, after)];
 
-/** A new order is told by its holds: only one that was there before is told again. */
-const orderNews = ({ buyerId, order }: OwnedOrder): OutboxEvent =>
-  toBuyer(order.sessionId, buyerId, { type: 'order.changed', order });
 const placeNews = ({ buyerId, before, after }: PlaceChange): OutboxEvent[] =>
   before === null ? [] : [toBuyer(after.sessionId, buyerId, { type: 'waitlist.changed', waiting: after })];

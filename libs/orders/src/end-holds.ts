@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Hold } from '#libs/contracts';
 import type { OutboxEvent, Queryable } from '#libs/database';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, orderChanged } from './buyer-news.js';
 import { HoldsStore, type OwnedHold } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
 import { type StockMove, StockMovesStore } from './stock-moves.store.js';
@@ -38,8 +38,8 @@ export class EndHolds {
     );
     const orders = await this.orders.read(client, orderIds);
     return [
-      ...ended.map(({ buyerId, hold }) => toBuyer(hold.sessionId, buyerId, { type: 'hold.changed', hold, reason })),
-      ...orders.map(({ buyerId, order }) => toBuyer(order.sessionId, buyerId, { type: 'order.changed', order })),
+      ...ended.map(({ buyerId, hold }) => holdChanged(buyerId, hold, reason)),
+      ...orders.map(orderChanged),
       ...(await this.stock.news(client, stocks)),
     ];
   }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database, type OutboxEvent, type Queryable } from '#libs/database';
 import { errorFields } from '#libs/platform';
 import { chargeOf, isOpenPayment, PaymentProviders, type PaymentRecord, PaymentsStore } from '#libs/payments';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
 import type { LockedOrder } from './orders.store.js';
 
@@ -50,16 +50,7 @@ export class ExpirePayment {
     const paying = (await this.holds.ofOrders(client, [order.id])).filter(({ hold }) => hold.state === 'PAYING');
     const ids = paying.map(({ hold }) => hold.id);
     if (ids.length > 0) await this.holds.move(client, ids, 'HELD');
-    return [
-      ...closed,
-      ...paying.map(({ hold }) =>
-        toBuyer(order.sessionId, order.buyerId, {
-          type: 'hold.changed',
-          hold: { ...hold, state: 'HELD' },
-          reason: null,
-        }),
-      ),
-    ];
+    return [...closed, ...paying.map(({ hold }) => holdChanged(order.buyerId, { ...hold, state: 'HELD' }))];
   }
 
   /** The same, for a caller who decides about the holds. */

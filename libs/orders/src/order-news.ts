@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OutboxEvent, Queryable } from '#libs/database';
 import { PaymentProviders, type PaymentRecord, PaymentsStore } from '#libs/payments';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, orderChanged, toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
-import { type LockedOrder, OrdersStore, type OwnedOrder } from './orders.store.js';
+import { type LockedOrder, OrdersStore } from './orders.store.js';
 
 /** What a buyer hears of an order: one payment, the holds and the order as they are now. */
 @Injectable()
@@ -24,7 +24,7 @@ export class OrderNews {
   }
 
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
-    const { id, sessionId, buyerId } = order;
+    const { id, buyerId } = order;
     const [payments, holds, orders] = await Promise.all([
       this.payments.ofOrders(client, [id]),
       this.holds.ofOrders(client, [id]),
@@ -33,13 +33,13 @@ export class OrderNews {
     // ids ascend as events are made, and the relay tells them in that order
     return [
       ...this.#paid(order, payments, paymentId),
-      ...holds.map(({ hold }) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
-      ...orders.map(changed),
+      ...holds.map(({ hold }) => holdChanged(buyerId, hold)),
+      ...orders.map(orderChanged),
     ];
   }
 
   async ofOrder(client: Queryable, { id }: Pick<LockedOrder, 'id'>): Promise<OutboxEvent[]> {
-    return (await this.orders.read(client, [id])).map(changed);
+    return (await this.orders.read(client, [id])).map(orderChanged);
   }
 
   #paid(
@@ -54,6 +54,3 @@ export class OrderNews {
       );
   }
 }
-
-const changed = ({ buyerId, order }: OwnedOrder): OutboxEvent =>
-  toBuyer(order.sessionId, buyerId, { type: 'order.changed', order });

@@ -4,7 +4,7 @@ import type { Hold, WaitingPlace } from '#libs/contracts';
 import { Database, type OutboxEvent, type Queryable } from '#libs/database';
 import { errorFields } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
 import { OrdersStore } from './orders.store.js';
 import { handOut } from './hand-out.js';
@@ -95,9 +95,7 @@ export class PromoteWaiting {
       ...places.map(({ buyerId, place }) =>
         toBuyer(place.sessionId, buyerId, { type: 'waitlist.changed', waiting: place }),
       ),
-      ...made.map(({ waiter, hold }) =>
-        toBuyer(hold.sessionId, waiter.buyerId, { type: 'hold.changed', hold, reason: 'waitlist' }),
-      ),
+      ...made.map(({ waiter, hold }) => holdChanged(waiter.buyerId, hold, 'waitlist')),
       ...(await this.stock.news(client, stocks)),
     ];
     await this.outbox.write(client, events);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { ExporterMembership, signedIn } from '#libs/accounts';
-import { type Actor, DomainError, type Refund, type RequestRefund } from '#libs/contracts';
+import { ExporterMembership } from '#libs/accounts';
+import { type Actor, actorId, DomainError, type Refund, type RequestRefund } from '#libs/contracts';
 import { AuditStore, Database } from '#libs/database';
 import { PaymentProviders, PaymentsStore, type RefundRecord, RefundsStore, refundView } from '#libs/payments';
 import { CarryOutRefund } from './carry-out-refund.js';
@@ -92,7 +92,8 @@ export class Refunds {
 
 /** A provider is told it, so it names neither the caller nor what they wrote. */
 function keyOf(actor: Actor, orderId: string, key: string): string {
-  const caller = actor.kind === 'api-key' ? actor.apiKeyId : signedIn(actor).accountId;
-  const digest = createHash('sha256').update(`${caller} ${orderId} ${key}`).digest('base64url');
+  const digest = createHash('sha256')
+    .update(`${actorId(actor)} ${orderId} ${key}`)
+    .digest('base64url');
   return `refund-${digest}`;
 }

@@ -16,7 +16,7 @@ import {
 import { errorFields } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import { AcceptNews, newsOf } from './accept-news.js';
-import { toBuyer } from './buyer-news.js';
+import { holdChanged, toBuyer } from './buyer-news.js';
 import { ExpirePayment } from './expire-payment.js';
 import { isOpen } from './hold-lifecycle.js';
 import { HoldsStore } from './holds.store.js';
@@ -172,7 +172,7 @@ export class StartPayment {
   #newsOf({ sessionId, buyerId }: LockedOrder, payment: PaymentRecord, holds: readonly Hold[]): OutboxEvent[] {
     const view = this.providers.viewOf(payment);
     return [
-      ...holds.map((hold) => toBuyer(sessionId, buyerId, { type: 'hold.changed', hold, reason: null })),
+      ...holds.map((hold) => holdChanged(buyerId, hold)),
       toBuyer(sessionId, buyerId, { type: 'payment.changed', payment: view }),
     ];
   }

@@ -4,7 +4,8 @@ import { AccountsModule, CreateExporter } from '#libs/accounts';
 import type { Offer, OpenOffer as OpenOfferTerms, Session, SignedInActor, Stock } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { CreateListing, ListingsModule, PutLineUpItem } from '#libs/listings';
-import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { OpenOffer } from '../src/open-offer.js';
 import { OrdersModule } from '../src/orders.module.js';
@@ -47,14 +48,9 @@ export async function aSale(shop: INestApplicationContext, terms: Terms = {}): P
       prices: { USD: price },
     })),
   });
-  const session = await get(ScheduleSession).schedule(host, {
-    slug: slug(),
+  const session = await aScheduledSession(shop, host, {
     title: 'Tea time',
-    sourceLang: 'en',
-    currency: 'USD',
-    startsAt: new Date().toISOString(),
     languages: ['en', 'zh-Hans'],
-    archiveLanguages: [],
     maxLanguages: 12,
   });
   await get(MoveSession).start(host, session.id);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { uuidv7 } from 'uuidv7';
 import { AccountsModule, RegisterAccount } from '#libs/accounts';
 import { type Caption, channels, type SessionRole, type SignedInActor } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
 import { eventually } from '../../../tests/support/eventually.js';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { OwnDatabase } from '../../../tests/support/own-database.js';
 import { HttpRecogniser } from '../testing/http-recogniser.js';
@@ -60,16 +60,7 @@ describe('a stream of speech', () => {
     return { kind: account.kind, accountId: account.id, displayName: account.displayName, simulated: false };
   }
   async function aLiveSession(): Promise<string> {
-    const { id } = await get(ScheduleSession).schedule(host, {
-      slug: `speech-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en', 'es'],
-      archiveLanguages: [],
-      maxLanguages: 12,
-    });
+    const { id } = await aScheduledSession(houses[0], host, { languages: ['en', 'es'], maxLanguages: 12 });
     await get(MoveSession).start(host, id);
     return id;
   }

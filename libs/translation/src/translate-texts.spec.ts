@@ -3,7 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { Database } from '#libs/database';
-import { ScheduleSession, SessionsModule } from '#libs/sessions';
+import { SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { WillingEngine } from '../testing/willing-engine.js';
 import { ChangeGlossary } from './glossary/change-glossary.js';
@@ -25,16 +26,7 @@ describe('texts of a session in another language', () => {
 
   async function aSession() {
     const host = await anActor(features);
-    const { id } = await features.get(ScheduleSession).schedule(host, {
-      slug: `texts-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en', 'es'],
-      archiveLanguages: [],
-      maxLanguages: 4,
-    });
+    const { id } = await aScheduledSession(features, host, { languages: ['en', 'es'] });
     return { host, id };
   }
   const translate = (sessionId: string | null, ...texts: string[]) => {

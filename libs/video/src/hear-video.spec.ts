@@ -5,7 +5,8 @@ import { AccountsModule } from '#libs/accounts';
 import { channels, SessionVideo, type SignedInActor } from '#libs/contracts';
 import { Database } from '#libs/database';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, Sessions, SessionsModule } from '#libs/sessions';
+import { MoveSession, Sessions, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../tests/support/feature.js';
 import { fromLiveKit, anIngress, fromNginx, hookSecret, jsonOf, liveKit } from '../testing/hooks.js';
 import { EndSilentVideo } from './end-silent-video.js';
@@ -36,16 +37,7 @@ describe('the video of a session, as its media server tells of it', () => {
   afterAll(() => features.close());
 
   const aSession = async () => {
-    const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
-      slug: `session-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: '2026-11-22T09:30:00.000Z',
-      languages: ['en'],
-      archiveLanguages: [],
-      maxLanguages: 1,
-    });
+    const { id } = await aScheduledSession(features, host, { startsAt: '2026-11-22T09:30:00.000Z', maxLanguages: 1 });
     return id;
   };
   const aKey = async (id: string) => {

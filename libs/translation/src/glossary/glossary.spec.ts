@@ -3,7 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { AddGlossaryTerm, type SignedInActor } from '#libs/contracts';
-import { ScheduleSession, SessionsModule } from '#libs/sessions';
+import { SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures } from '../../../../tests/support/feature.js';
 import { ChangeGlossary } from './change-glossary.js';
 import { GlossaryModule } from './glossary.module.js';
@@ -20,16 +21,7 @@ afterAll(() => features.close());
 
 async function aShow(): Promise<{ host: SignedInActor; id: string }> {
   const host = await anActor(features, 'Jean');
-  const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
-    slug: `words-${uuidv7()}`,
-    title: 'Tea',
-    sourceLang: 'en',
-    currency: 'USD',
-    startsAt: new Date().toISOString(),
-    languages: ['en', 'sw'],
-    archiveLanguages: [],
-    maxLanguages: 4,
-  });
+  const { id } = await aScheduledSession(features, host, { languages: ['en', 'sw'] });
   return { host, id };
 }
 const aTerm = (source: string, targets: Record<string, string> = {}, sourceLang = 'en') =>

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import type { SignedInActor, TextToInterpret } from '#libs/contracts';
-import { MoveSession, ScheduleSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionRoles, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures } from '../../../../tests/support/feature.js';
 import { answersOf } from '../../testing/answers.js';
 import { describeEngineConformance } from '../../testing/provider-conformance.js';
@@ -31,14 +32,10 @@ class Booth {
 
   static async open(features: INestApplicationContext): Promise<Booth> {
     const [host, interpreter] = await Promise.all([anActor(features, 'Aline'), anActor(features, 'Inés')]);
-    const { id } = await features.get(ScheduleSession, { strict: false }).schedule(host, {
-      slug: `session-${uuidv7()}`,
+    const { id } = await aScheduledSession(features, host, {
       title: 'Tea and coffee',
-      sourceLang: 'en',
-      currency: 'USD',
       startsAt: '2026-11-22T09:30:00.000Z',
       languages: ['es'],
-      archiveLanguages: [],
       maxLanguages: 3,
     });
     await features.get(MoveSession, { strict: false }).start(host, id);

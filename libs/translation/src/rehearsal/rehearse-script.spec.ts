@@ -1,9 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { uuidv7 } from 'uuidv7';
 import { AccountsModule } from '#libs/accounts';
 import { SessionLog } from '#libs/session-log';
-import { MoveSession, ScheduleSession, SessionsModule } from '#libs/sessions';
+import { MoveSession, SessionsModule } from '#libs/sessions';
+import { aScheduledSession } from '../../../../tests/support/a-scheduled-session.js';
 import { anActor, openFeatures, quietSettings } from '../../../../tests/support/feature.js';
 import { WillingEngine } from '../../testing/willing-engine.js';
 import { ChangeGlossary } from '../glossary/change-glossary.js';
@@ -26,16 +26,7 @@ describe('a script that is rehearsed', () => {
 
   async function aSession() {
     const host = await anActor(features);
-    const { id } = await features.get(ScheduleSession).schedule(host, {
-      slug: `script-${uuidv7()}`,
-      title: 'Tea',
-      sourceLang: 'en',
-      currency: 'USD',
-      startsAt: new Date().toISOString(),
-      languages: ['en', 'es', 'sw'],
-      archiveLanguages: [],
-      maxLanguages: 4,
-    });
+    const { id } = await aScheduledSession(features, host, { languages: ['en', 'es', 'sw'] });
     return { host, id };
   }
   const rehearsal = () => features.get(RehearseScript);
