@@ -42,9 +42,10 @@ export class HoldsStore {
 
   /** What these buyers hold or have bought in any of these sessions, oldest first. */
   async ofBuyers(client: Queryable, sessionIds: readonly string[], buyerIds: readonly string[]): Promise<OwnedHold[]> {
+    // by their orders here: buyers have bought elsewhere before, and sessions have orders of very many others
     return read(
       client,
-      `h.state IN ('HELD', 'PAYING', 'CONFIRMED') AND h.buyer_id = ANY($2::uuid[]) AND o.session_id = ANY($1::uuid[])`,
+      `h.state IN ('HELD', 'PAYING', 'CONFIRMED') AND o.buyer_id = ANY($2::uuid[]) AND o.session_id = ANY($1::uuid[])`,
       [sessionIds, buyerIds],
     );
   }
