@@ -77,7 +77,7 @@ export class CancelOrder {
   }
 
   async #view(client: Queryable, orderId: string): Promise<Order> {
-    const [found] = await this.orders.read(client, [orderId]);
+    const found = await this.orders.readOne(client, orderId);
     return (found as OwnedOrder).order;
   }
 }

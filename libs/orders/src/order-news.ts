@@ -3,7 +3,7 @@ import type { OutboxEvent, Queryable } from '#libs/database';
 import { PaymentProviders, type PaymentRecord, PaymentsStore } from '#libs/payments';
 import { holdChanged, orderChanged, toBuyer } from './buyer-news.js';
 import { HoldsStore } from './holds.store.js';
-import { type LockedOrder, OrdersStore } from './orders.store.js';
+import { type LockedOrder, type OwnedOrder, OrdersStore } from './orders.store.js';
 
 /** What a buyer hears of an order: one payment, the holds and the order as they are now. */
 @Injectable()
@@ -25,21 +25,21 @@ export class OrderNews {
 
   async ofAll(client: Queryable, order: LockedOrder, paymentId: string): Promise<OutboxEvent[]> {
     const { id, buyerId } = order;
-    const [payments, holds, orders] = await Promise.all([
+    const [payments, holds, changed] = await Promise.all([
       this.payments.ofOrders(client, [id]),
       this.holds.ofOrders(client, [id]),
-      this.orders.read(client, [id]),
+      this.orders.readOne(client, id),
     ]);
     // ids ascend as events are made, and the relay tells them in that order
     return [
       ...this.#paid(order, payments, paymentId),
       ...holds.map(({ hold }) => holdChanged(buyerId, hold)),
-      ...orders.map(orderChanged),
+      ...told(changed),
     ];
   }
 
   async ofOrder(client: Queryable, { id }: Pick<LockedOrder, 'id'>): Promise<OutboxEvent[]> {
-    return (await this.orders.read(client, [id])).map(orderChanged);
+    return told(await this.orders.readOne(client, id));
   }
 
   #paid(
@@ -54,3 +54,5 @@ export class OrderNews {
       );
   }
 }
+
+const told = (order: OwnedOrder | null): OutboxEvent[] => (order === null ? [] : [orderChanged(order)]);

@@ -158,9 +158,14 @@ export class OrdersStore {
     return rows.map(ownedOrder);
   }
 
-  async find(id: string): Promise<OwnedOrder | null> {
-    const [found] = await this.read(this.database.pool, [id]);
-    return found ?? null;
+  find(id: string): Promise<OwnedOrder | null> {
+    return this.readOne(this.database.pool, id);
+  }
+
+  /** A statement of its own: for a list of one PostgreSQL would plan anew each time, which takes longer than to read it. */
+  async readOne(client: Queryable, id: string): Promise<OwnedOrder | null> {
+    const { rows } = await client.query<Row>(prepared(`${select} WHERE o.id = $1`), [id]);
+    return rows[0] ? ownedOrder(rows[0]) : null;
   }
 
   async newestFirst(ids: readonly string[]): Promise<Order[]> {
