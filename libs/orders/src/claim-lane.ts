@@ -5,7 +5,7 @@ import { Metrics } from '#libs/platform';
 import { Outbox } from '#libs/session-log';
 import type { ClaimDecisions, ClaimRequest } from './claim.js';
 import { ClaimSceneStore } from './claim-scene.store.js';
-import { changedOrders, ClaimsStore, newsOfClaims } from './claims.store.js';
+import { lessenedOrders, ClaimsStore, newsOfClaims } from './claims.store.js';
 import { decideClaims } from './decide-claims.js';
 import { reservedBy } from './hold-lifecycle.js';
 import { PromoteWaiting } from './promote-waiting.js';
@@ -51,9 +51,9 @@ export class ClaimLane implements BeforeApplicationShutdown {
       async (client) => {
         const scene = await this.scene.load(client, requests);
         const decisions = decideClaims(requests, scene);
-        // an order that was there before is told as it became, so it is looked at before the commit
-        const changed = changedOrders(decisions, scene);
-        const orders = changed.length > 0 ? await this.claims.store(client, decisions, scene, changed) : undefined;
+        // an order that loses something is told as it became, so it is looked at before the commit
+        const lessened = lessenedOrders(decisions);
+        const orders = lessened.length > 0 ? await this.claims.store(client, decisions, scene, lessened) : undefined;
         return { scene, decisions, orders, decided: decisions.decided, freed: freedBy(decisions) };
       },
       (client, { scene, decisions, orders }) => {

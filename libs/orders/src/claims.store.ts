@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Hold } from '#libs/contracts';
 import type { OutboxEvent, Queryable } from '#libs/database';
 import { groupBy } from '#libs/platform';
 import { holdChanged, orderChanged, toBuyer } from './buyer-news.js';
 import type { LockedScene } from './claim-scene.store.js';
 import { ClaimLogStore, type NewClaim } from './claim-log.store.js';
-import type { ClaimDecisions, ClaimScene, HoldChange, PlaceChange } from './claim.js';
+import type { ClaimDecisions, HoldChange, PlaceChange } from './claim.js';
 import { isOpen, reservedBy } from './hold-lifecycle.js';
 import { HoldsStore } from './holds.store.js';
 import { type NewOrder, type OwnedOrder, OrdersStore } from './orders.store.js';
@@ -24,13 +25,13 @@ export class ClaimsStore {
 
   /**
    * Gives its statements before it returns, so that they may share the round trip of the commit. Answers the orders that
-   * were there before (`changed`), as they are now.
+   * lost something (`lessened`), as they are now.
    */
   async store(
     client: Queryable,
     decisions: ClaimDecisions,
     scene: LockedScene,
-    changed: readonly string[],
+    lessened: readonly string[],
   ): Promise<OwnedOrder[]> {
     const { holds, places } = decisions;
     const claims = newClaims(decisions);
@@ -38,7 +39,7 @@ export class ClaimsStore {
     const baskets = new Set(scene.baskets.values());
     // in this order, but without waiting for each other
     const [orders] = await Promise.all([
-      this.#storeHolds(client, holds, baskets, changed),
+      this.#storeHolds(client, holds, baskets, lessened),
       this.stock.moveCounted(client, holds.map(moveOf)),
       this.waitlist.save(client, places),
       this.log.append(client, claims, scene),
@@ -50,7 +51,7 @@ export class ClaimsStore {
     client: Queryable,
     changes: readonly HoldChange[],
     baskets: ReadonlySet<string>,
-    changed: readonly string[],
+    lessened: readonly string[],
   ): Promise<OwnedOrder[]> {
     const fresh = changes.filter(({ before }) => before === null);
     const resized = changes.filter(({ before, after }) => before !== null && isOpen(after) && before.qty !== after.qty);
@@ -68,9 +69,9 @@ export class ClaimsStore {
         client,
         changes.filter(({ after }) => !isOpen(after)),
       ),
-      this.orders.sumUp(client, changed),
+      this.orders.addToTotals(client, additions(changes, baskets)),
     ]);
-    const [orders] = await Promise.all([this.orders.read(client, changed), stored]);
+    const [orders] = await Promise.all([this.orders.read(client, lessened), stored]);
     return orders;
   }
 
@@ -95,7 +96,7 @@ export function newsOfClaims(
     ...newClaims(decisions).map(toldToBuyer),
     ...holds.flatMap(holdNews),
     ...places.flatMap(placeNews),
-    // a new order is told by its holds: only one that was there before is told again
+    // a new order is told by its holds, and so is one that grows
     ...orders.map(orderChanged),
     ...stockNews(shown, stockAfter(stocks, holds.map(moveOf))),
   ];
@@ -120,11 +121,22 @@ function newOrders(fresh: readonly HoldChange[], known: ReadonlySet<string>): Ne
   });
 }
 
-/** The orders among those that change which were there before. */
-export function changedOrders({ holds }: ClaimDecisions, scene: Pick<ClaimScene, 'baskets'>): string[] {
-  const baskets = new Set(scene.baskets.values());
-  return orderIdsOf(holds.filter(({ before, after }) => before !== null || baskets.has(after.orderId)));
+/** What an order that was there before costs more than it did, by its id. */
+function additions(changes: readonly HoldChange[], known: ReadonlySet<string>): Map<string, number> {
+  const more = new Map<string, number>();
+  for (const { before, after } of changes) {
+    if (before === null && !known.has(after.orderId)) continue;
+    const added = costOf(after) - (before === null ? 0 : costOf(before));
+    more.set(after.orderId, (more.get(after.orderId) ?? 0) + added);
+  }
+  return more;
 }
+
+const costOf = (hold: Hold): number => (isOpen(hold) ? hold.total.amount : 0);
+
+/** The orders that were there before and of which something is given back. */
+export const lessenedOrders = ({ holds }: ClaimDecisions): string[] =>
+  orderIdsOf(holds.filter(({ before, after }) => before !== null && !isOpen(after)));
 
 const orderIdsOf = (changes: readonly HoldChange[]): string[] => [
   ...new Set(changes.map(({ after }) => after.orderId)),

@@ -101,6 +101,17 @@ export class OrdersStore {
     );
   }
 
+  /** @param more minor units by order; of those that have ended meanwhile the total stays as it was */
+  async addToTotals(client: Queryable, more: ReadonlyMap<string, number>): Promise<void> {
+    if (more.size === 0) return;
+    await client.query(
+      // one table alone: a plan that joins may have been made while it was empty, and reads all of it
+      prepared(`UPDATE sale_order SET total = total + ($2::bigint[])[array_position($1::uuid[], id)]
+       WHERE id = ANY($1::uuid[]) AND state = 'pending'`),
+      [[...more.keys()], [...more.values()]],
+    );
+  }
+
   /** Brings the totals up to what is still held or bought. */
   async sumUp(client: Queryable, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;

@@ -54,6 +54,39 @@ describe('claiming in a session', () => {
     expect(await stockOf(shop, sale.variantIds[0])).toMatchObject({ held: 0 });
   });
 
+  it('lets an order cost what is held of it, whatever is added, changed and given back', async () => {
+    const variants = ['250 g', '500 g'].map((name) => ({ name, onHand: 9 }));
+    const sale = await aSale(shop, { variants });
+    const buyer = await anActor(shop);
+    const claim = (variantId: string | undefined, qty: number) =>
+      shop.get(PlaceClaim).place(buyer, sale.session.id, { code: 'A1', variantId, qty, key: uuidv7() });
+    const costs = async () => {
+      const { rows } = await shop.get(Database, { strict: false }).pool.query<{ total: number; held: number }>(
+        `SELECT o.total::int AS total, sum(h.qty * h.unit_price)::int AS held FROM sale_order o
+         JOIN hold h ON h.order_id = o.id AND h.state = 'HELD'
+         WHERE o.buyer_id = $1 GROUP BY o.id`,
+        [buyer.accountId],
+      );
+      expect(rows).toHaveLength(1);
+      expect(rows[0]?.total).toBe(rows[0]?.held);
+      return rows[0]?.total;
+    };
+    const [small, large] = sale.variantIds;
+    await claim(small, 2);
+    expect(await costs()).toBe(2900);
+    await claim(large, 3);
+    expect(await costs()).toBe(7250);
+    await claim(small, 1);
+    expect(await costs()).toBe(5800);
+    await say(sale, buyer, 'pass A1');
+    expect(await costs()).toBe(1450);
+    // what comes while another one is decided is decided together, in one order or another
+    await Promise.all([claim(large, 1), claim(small, 3), claim(large, 2)]);
+    expect(await costs()).toBeGreaterThan(1450);
+    await Promise.all([claim(small, 1), claim(large, 3), say(sale, buyer, 'pass A1')]);
+    await costs();
+  });
+
   it('answers the same message five times with one hold', async () => {
     const sale = await aSale(shop);
     const buyer = await anActor(shop);
