@@ -4,12 +4,12 @@ import type { Bench, Cell } from './bench.js';
 import {
   cpuMsEach,
   type Duration,
+  patient,
   percentileMs,
   perSecond,
   quick,
   shop,
   shoppingHead,
-  usual,
   type Work,
 } from './shopping.js';
 
@@ -51,8 +51,8 @@ async function audit({ house, complain }: Bench, name: string): Promise<void> {
 }
 
 export const orderCells = {
-  8: wholeOrders(8, usual),
-  100: wholeOrders(100, usual),
+  8: wholeOrders(8, patient),
+  100: wholeOrders(100, patient),
 } satisfies Record<string, Cell>;
 
 export const orderSmokeTest: readonly Cell[] = [wholeOrders(8, quick), wholeOrders(100, quick)];
