@@ -8,6 +8,7 @@ import {
   transactionPerClaim,
 } from '../contenders/claim-contenders.js';
 import type { Cell } from './bench.js';
+import { readingMessages } from './claim-messages.js';
 import {
   cpuMsEach,
   type Duration,
@@ -102,10 +103,16 @@ const manyVariants =
   };
 
 export const flashCells = {
+  messages: readingMessages(200),
   hot: hotVariant(usual),
   paced: paced(usual),
   variants: manyVariants(usual),
 } satisfies Record<string, Cell>;
 
 /** All of it for a moment: whether it works. */
-export const flashSmokeTest: readonly Cell[] = [hotVariant(quick), paced(quick), manyVariants(quick)];
+export const flashSmokeTest: readonly Cell[] = [
+  readingMessages(1),
+  hotVariant(quick),
+  paced(quick),
+  manyVariants(quick),
+];
