@@ -5,10 +5,7 @@ type Waiting<Request, Answer> = {
 };
 
 /** Answers requests in their order. Calls `next` as soon as the group after this one may begin, if not at its end. */
-type CommitGroup<Request, Answer> = (
-  requests: readonly Request[],
-  next: () => void,
-) => Promise<readonly Answer[]>;
+type CommitGroup<Request, Answer> = (requests: readonly Request[], next: () => void) => Promise<readonly Answer[]>;
 
 /**
  * Commits requests in groups: what arrives while a group is at work waits, and is then committed together, in order of
